@@ -1,0 +1,127 @@
+#include "files/kinds.h"
+
+#define LANGUAGES_WITH_TOTALS {"languages", "code:b articles:u words:u", CODEC_FAST, 0}
+/* multiset.h: cells (words of the article, count) : articles, those of one article apart */
+#define MULTISET "once:[n:d v:u] more:[n:d v:u m:u]"
+
+const ContainerKind TOKENS_KIND = {
+    "tokens",
+    1,
+    9,
+    {
+        [TOKENS_LANGUAGES] = {"languages", "code:b", CODEC_FAST, 0},
+        [TOKENS_KEYS] = {"keys", "name:b", CODEC_FAST, 0},
+        [TOKENS_ARTICLES] = {"articles",
+                             "path:p id:b title:b date:b place:b source:b section:b language:u encoding:b "
+                             "flags:u bytes:u paragraphs:u sentences:u words:u meta:[key:u value:b]",
+                             CODEC_FAST, 0},
+        [TOKENS_PARAGRAPHS] = {"paragraphs", "language:u kinds:[kind:u] sentences:[n:u]", CODEC_FAST, 0},
+        [TOKENS_SENTENCES] = {"sentences", "items:[n:u]", CODEC_HUFFMAN, 0},
+        [TOKENS_STREAM] = {"stream", "items:[form:u]", CODEC_HUFFMAN, 0},
+        [TOKENS_FORMS] = {"forms", "language:u bytes:p type:u n:u inside:u", CODEC_FAST, 0},
+        [TOKENS_REJECTS] = {"rejects", "path:b offset:u reason:b", CODEC_FAST, 0},
+        [TOKENS_TOTALS] = {"totals", "name:b value:u", CODEC_FAST, 0},
+    }};
+
+const ContainerKind STEMS_KIND = {"stems",
+                                  1,
+                                  3,
+                                  {
+                                      [STEMS_LANGUAGES] = {"languages", "code:b", CODEC_FAST, 0},
+                                      [STEMS_FORMS] = {"forms", "step:z class:u stop:u", CODEC_FAST, 0},
+                                      [STEMS_STEMS] = {"stems", "language:u bytes:p", CODEC_FAST, 0},
+                                  }};
+
+const ContainerKind COUNTS_KIND = {"counts",
+                                   1,
+                                   3,
+                                   {
+                                       [COUNTS_LANGUAGES] = LANGUAGES_WITH_TOTALS,
+                                       [COUNTS_ARTICLES] = {"articles", "language:u words:u types:u", CODEC_FAST, 0},
+                                       [COUNTS_TERMS] = {"terms", "terms:[term:d] counts:[n:u]", CODEC_HUFFMAN, 0},
+                                   }};
+
+const ContainerKind RUNS_KIND = {"runs",
+                                 1,
+                                 2,
+                                 {
+                                     [RUNS_LANGUAGES] = LANGUAGES_WITH_TOTALS,
+                                     [RUNS_TERMS] = {"terms",
+                                                     "language:u bytes:p runs:u stopped:u " MULTISET
+                                                     " forms:[bytes:b n:u inside:u]",
+                                                     CODEC_FAST, CONTAINER_MERGE_MEMBER_NBYTES},
+                                 }};
+
+#define WORDS_COLUMNS "term:d language:u bytes:p label:b stop:u f:u df:u reach:u dp_high:u dp_low:u"
+
+const ContainerKind WORDS_KIND = {
+    "words",
+    1,
+    3,
+    {
+        [WORDS_LANGUAGES] = LANGUAGES_WITH_TOTALS,
+        [WORDS_SHARED] = {"shared", WORDS_COLUMNS, CODEC_FAST, CONTAINER_MERGE_MEMBER_NBYTES},
+        [WORDS_SINGLE] = {"single", WORDS_COLUMNS, CODEC_FAST, CONTAINER_MERGE_MEMBER_NBYTES},
+    }};
+
+const ContainerKind ARTICLES_KIND = {
+    "articles",
+    1,
+    2,
+    {
+        [ARTICLES_KEYS] = {"keys", "name:b", CODEC_FAST, 0},
+        [ARTICLES_ARTICLES] = {"articles",
+                               "path:p id:b title:b date:b place:b source:b section:b language:b encoding:b "
+                               "flags:u bytes:u paragraphs:u sentences:u words:u types:u meta:[key:u value:b]",
+                               CODEC_FAST, CONTAINER_MERGE_MEMBER_NBYTES},
+    }};
+
+const ContainerKind KEYWORDS_KIND = {
+    "keywords",
+    1,
+    3,
+    {
+        [KEYWORDS_LANGUAGES] = {"languages", "code:b", CODEC_FAST, 0},
+        [KEYWORDS_TERMS] = {"terms", "language:u bytes:p articles:u", CODEC_FAST, CONTAINER_MERGE_MEMBER_NBYTES},
+        [KEYWORDS_ARTICLES] = {"articles", "keywords:[term:u count:u first:u sentences:u score:u]", CODEC_FAST, 0},
+    }};
+
+const ContainerKind SUMMARIES_KIND = {
+    "summaries",
+    1,
+    1,
+    {
+        [SUMMARIES_ARTICLES] = {"articles", "sentences:[sentence:u start:u end:u score:z text:b]", CODEC_FAST, 0},
+    }};
+
+const ContainerKind GROUPS_KIND = {
+    "groups",
+    1,
+    5,
+    {
+        [GROUPS_LANGUAGES] = {"languages", "code:b", CODEC_FAST, 0},
+        [GROUPS_DIMENSIONS] = {"dimensions", "name:b", CODEC_FAST, 0},
+        [GROUPS_VALUES] = {"values", "dimension:u value:b", CODEC_FAST, 0},
+        [GROUPS_TOTALS] = {"totals", "value:u language:u articles:u words:u first:b last:b", CODEC_FAST, 0},
+        [GROUPS_TERMS] = {"terms",
+                          "language:u bytes:p groups:[value:d " MULTISET "] periods:[value:d f:u df:u]", CODEC_FAST,
+                          CONTAINER_MERGE_MEMBER_NBYTES},
+    }};
+
+const ContainerKind COMPARISONS_KIND = {
+    "comparisons",
+    1,
+    3,
+    {
+        [COMPARISONS_COMPARISONS] = {"comparisons", "name:b language:b n1:u n2:u d1:u d2:u m:u", CODEC_FAST, 0},
+        [COMPARISONS_ROWS] = {"rows",
+                              "comparison:u term:u label:b f1:u f2:u df1:u df2:u q_bits:u dp1_high:u dp1_low:u "
+                              "dp2_high:u dp2_low:u",
+                              CODEC_FAST, 0},
+        [COMPARISONS_TRENDS] = {"trends", "term:d language:b label:b periods:[value:d f:u df:u]", CODEC_FAST,
+                                CONTAINER_MERGE_MEMBER_NBYTES},
+    }};
+
+const ContainerKind *const ALL_KINDS[] = {&TOKENS_KIND,   &STEMS_KIND,    &COUNTS_KIND,    &RUNS_KIND,
+                                          &WORDS_KIND,    &ARTICLES_KIND, &KEYWORDS_KIND,  &SUMMARIES_KIND,
+                                          &GROUPS_KIND,   &COMPARISONS_KIND, NULL};

@@ -1,0 +1,211 @@
+#include "files/multiset.h"
+
+void
+multiset_reset(Multiset *set)
+{
+    set->n_cells = 0;
+}
+
+void
+multiset_clear(Multiset *set)
+{
+    g_clear_pointer(&set->cells, g_free);
+    set->n_cells = set->capacity = 0;
+}
+
+static inline guint64
+place(const MultisetCell *cell)
+{
+    return (guint64)cell->n << 32 | cell->v;
+}
+
+static void
+reserve(Multiset *set, guint32 n_cells)
+{
+    if (n_cells <= set->capacity)
+        return;
+    set->capacity = MAX(n_cells, 2 * set->capacity);
+    set->cells = g_renew(MultisetCell, set->cells, set->capacity);
+}
+
+/* From the back, so that the merged cells fit behind those not yet merged. */
+void
+multiset_add(Multiset *set, const Multiset *other)
+{
+    guint32 i = set->n_cells, j = other->n_cells, end = i + j, kept;
+
+    if (j == 0)
+        return;
+    reserve(set, end);
+    if (i == 0 || place(&set->cells[i - 1]) < place(&other->cells[0])) {
+        memcpy(set->cells + i, other->cells, j * sizeof *other->cells);
+        set->n_cells = end;
+        return;
+    }
+    kept = end;
+    while (j > 0) {
+        if (i > 0 && place(&set->cells[i - 1]) > place(&other->cells[j - 1])) {
+            set->cells[--kept] = set->cells[--i];
+        } else {
+            MultisetCell cell = other->cells[--j];
+
+            if (i > 0 && place(&set->cells[i - 1]) == place(&cell))
+                cell.m += set->cells[--i].m;
+            set->cells[--kept] = cell;
+        }
+    }
+    memmove(set->cells + i, set->cells + kept, (end - kept) * sizeof *set->cells);
+    set->n_cells = i + end - kept;
+}
+
+void
+multiset_subtract(Multiset *set, const Multiset *other)
+{
+    guint32 kept = 0, j = 0;
+
+    for (guint32 i = 0; i < set->n_cells; i++) {
+        MultisetCell cell = set->cells[i];
+
+        if (j < other->n_cells && place(&other->cells[j]) == place(&cell))
+            cell.m -= other->cells[j++].m;
+        if (cell.m > 0)
+            set->cells[kept++] = cell;
+    }
+    g_assert(j == other->n_cells);
+    set->n_cells = kept;
+}
+
+void
+multiset_write(SectionWriter *section, const Multiset *set)
+{
+    guint32 n_once = 0, last = 0;
+
+    for (guint32 i = 0; i < set->n_cells; i++)
+        n_once += set->cells[i].m == 1;
+    section_put_uint(section, n_once);
+    for (guint32 i = 0; i < set->n_cells; i++) {
+        if (set->cells[i].m != 1)
+            continue;
+        section_put_uint(section, set->cells[i].n - last);
+        section_put_uint(section, set->cells[i].v);
+        last = set->cells[i].n;
+    }
+    section_put_uint(section, set->n_cells - n_once);
+    last = 0;
+    for (guint32 i = 0; i < set->n_cells && n_once < set->n_cells; i++) {
+        if (set->cells[i].m == 1)
+            continue;
+        section_put_uint(section, set->cells[i].n - last);
+        section_put_uint(section, set->cells[i].v);
+        section_put_uint(section, set->cells[i].m);
+        last = set->cells[i].n;
+    }
+}
+
+/* Appends one of the two lists to set. */
+static void
+read_list(SectionReader *section, Multiset *set, gboolean with_m)
+{
+    guint32 count = section_get_count(section), first = set->n_cells;
+    guint64 n = 0;
+
+    reserve(set, first + count);
+    for (guint32 i = 0; i < count && !section->failed; i++) {
+        MultisetCell *cell = &set->cells[set->n_cells];
+
+        n += section_get_uint(section);
+        cell->n = n;
+        cell->v = section_get_uint(section);
+        cell->m = with_m ? section_get_uint(section) : 1;
+        if (n > G_MAXUINT32 || cell->v == 0 || cell->m == 0 ||
+            (set->n_cells > first && place(cell - 1) >= place(cell))) {
+            section_fail(section, "a multiset");
+            return;
+        }
+        set->n_cells++;
+    }
+}
+
+/* Merges the runs [a, middle) and [middle, b) of from, appending to to. */
+static void
+merge_two(const MultisetCell *from, guint32 a, guint32 middle, guint32 b, Multiset *to)
+{
+    MultisetCell *out = to->cells + to->n_cells;
+    guint32 i = a, j = middle;
+
+    while (i < middle && j < b) {
+        guint64 x = place(&from[i]), y = place(&from[j]);
+
+        *out = x <= y ? from[i++] : from[j];
+        if (x >= y) {
+            if (x == y)
+                out->m += from[j].m;
+            j++;
+        }
+        out++;
+    }
+    while (i < middle)
+        *out++ = from[i++];
+    while (j < b)
+        *out++ = from[j++];
+    to->n_cells = out - to->cells;
+}
+
+/* Rounds of merging neighbours: every cell moves log2(n_runs) times, however the runs differ in size. */
+void
+multiset_unite(Multiset *set, guint32 *ends, guint n_runs, Multiset *scratch)
+{
+    while (n_runs > 1) {
+        guint32 start = 0;
+        guint n = 0;
+        Multiset swapped;
+
+        multiset_reset(scratch);
+        reserve(scratch, set->n_cells);
+        for (guint i = 0; i < n_runs; i += 2) {
+            guint32 middle = ends[i], end = i + 1 < n_runs ? ends[i + 1] : middle;
+
+            merge_two(set->cells, start, middle, end, scratch);
+            ends[n++] = scratch->n_cells;
+            start = end;
+        }
+        n_runs = n;
+        swapped = *set;
+        *set = *scratch;
+        *scratch = swapped;
+    }
+}
+
+void
+multiset_read(SectionReader *section, Multiset *set)
+{
+    guint32 start = set->n_cells, n_once, n_more;
+    g_autofree MultisetCell *more = NULL;
+    Multiset both;
+
+    read_list(section, set, FALSE);
+    n_once = set->n_cells - start;
+    read_list(section, set, TRUE);
+    n_more = set->n_cells - start - n_once;
+    if (n_once == 0 || n_more == 0 || section->failed)
+        return;
+    /* both kinds of cells: bring them together behind what was there */
+    more = g_memdup2(set->cells + start, (n_once + n_more) * sizeof *more);
+    both = (Multiset){set->cells + start, 0, n_once + n_more};
+    merge_two(more, 0, n_once, n_once + n_more, &both);
+    if (both.n_cells != n_once + n_more)
+        section_fail(section, "a multiset");
+}
+
+MultisetSums
+multiset_sums(const Multiset *set)
+{
+    MultisetSums sums = {0, 0, 0};
+
+    for (guint32 i = 0; i < set->n_cells; i++) {
+        sums.f += set->cells[i].v * set->cells[i].m;
+        sums.df += set->cells[i].m;
+        sums.reach += set->cells[i].n * set->cells[i].m;
+    }
+    return sums;
+}

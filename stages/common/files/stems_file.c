@@ -1,0 +1,84 @@
+#include "files/stems_file.h"
+
+static gboolean
+read_stems(StemsFile *stems, Container *container, guint n_languages, GError **error)
+{
+    SectionReader *section = container_section(container, STEMS_STEMS);
+    guint32 i = 0;
+    g_autoptr(GByteArray) bytes = g_byte_array_new();
+
+    stems->n_stems = container_section_records(container, STEMS_STEMS);
+    stems->language = g_new(guint8, stems->n_stems + 1);
+    stems->start = g_new(guint32, stems->n_stems + 1);
+    while (section_next(section)) {
+        gsize nbytes;
+        const guint8 *text;
+
+        stems->language[i] = section_get_below(section, n_languages, "a language");
+        text = section_get_prefixed(section, &nbytes);
+        stems->start[i++] = bytes->len;
+        g_byte_array_append(bytes, text, nbytes);
+    }
+    stems->start[i] = bytes->len;
+    stems->bytes = (char *)g_byte_array_free(g_steal_pointer(&bytes), FALSE);
+    return section_finish(section, error);
+}
+
+static gboolean
+read_forms(StemsFile *stems, Container *container, const Forms *forms, GError **error)
+{
+    SectionReader *section = container_section(container, STEMS_FORMS);
+    gint64 stem = 0; /* plus 1; 0 for none */
+
+    stems->n_forms = forms->n;
+    stems->stem = g_new(guint32, forms->n);
+    stems->word_class = g_new0(guint8, forms->n);
+    stems->stop = g_new0(guint8, forms->n);
+    stems->stem[0] = NO_STEM;
+    for (guint32 i = 0; i + 1 < forms->n; i++) {
+        guint32 form = forms->order[i];
+
+        if (!section_next(section)) {
+            section_fail(section, "fewer forms than the tokens have");
+            break;
+        }
+        stem += section_get_int(section);
+        if (stem < 0 || stem > stems->n_stems)
+            section_fail(section, "a stem");
+        stems->stem[form] = stem == 0 ? NO_STEM : (guint32)stem - 1;
+        stems->word_class[form] = section_get_below(section, CLASS_N, "a class");
+        stems->stop[form] = section_get_below(section, 2, "a stop flag");
+    }
+    if (section_next(section))
+        section_fail(section, "more forms than the tokens have");
+    return section_finish(section, error);
+}
+
+StemsFile *
+stems_file_read(const char *path, TokensFile *tokens, GError **error)
+{
+    g_autoptr(Container) container = container_open(path, &STEMS_KIND, error);
+    g_autoptr(StemsFile) stems = g_new0(StemsFile, 1);
+
+    if (!container || !container_check_source(container, tokens_file_container(tokens), error))
+        return NULL;
+    stems->checksum = container_checksum(container);
+    if (!read_stems(stems, container, tokens_file_languages(tokens)->n, error) ||
+        !read_forms(stems, container, tokens_file_forms(tokens), error))
+        return NULL;
+    return g_steal_pointer(&stems);
+}
+
+void
+stems_file_free(StemsFile *stems)
+{
+    if (!stems)
+        return;
+    g_free(stems->stem);
+    g_free(stems->word_class);
+    g_free(stems->stop);
+    g_free(stems->language);
+    g_free(stems->start);
+    g_free(stems->bytes);
+    g_free(stems);
+}

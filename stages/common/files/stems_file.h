@@ -1,0 +1,53 @@
+/* StemsFile: S.stems.gz, what each form of a shard counts as. Read whole: a few bytes a form. */
+#ifndef TEXTMILL_STEMS_FILE_H
+#define TEXTMILL_STEMS_FILE_H
+
+#include <glib.h>
+
+#include "files/tokens_file.h"
+
+/* The grammatical class of a form, where lists tell. They are written into files: never renumber. */
+typedef enum {
+    CLASS_NONE = 0,
+    CLASS_STOP = 1, /* a stop word of no class below */
+    CLASS_DETERMINER = 2,
+    CLASS_PREPOSITION = 3,
+    CLASS_AUXILIARY = 4,
+    CLASS_PRONOUN = 5,
+    CLASS_N = 6,
+} WordClassNumber;
+
+enum { NO_STEM = G_MAXUINT32 };
+
+typedef struct {
+    guint32 n_forms;   /* with the empty separator, as in Forms */
+    guint32 *stem;     /* of a form by number: the stem's number, or NO_STEM for what is no word */
+    guint8 *word_class; /* WordClassNumber */
+    guint8 *stop;      /* whether it is a stop word */
+
+    guint32 n_stems;   /* numbered in the order of language, bytes: the order of terms */
+    guint8 *language;  /* of a stem: number as in the tokens file */
+    guint32 *start;    /* its bytes are bytes[start[i]] to bytes[start[i + 1]] */
+    char *bytes;
+    guint64 checksum;  /* of the file */
+} StemsFile;
+
+/* Reads the file, which must have been made from tokens, whose forms were read. */
+StemsFile *stems_file_read(const char *path, TokensFile *tokens, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void stems_file_free(StemsFile *stems);
+
+static inline guint32
+stem_nbytes(const StemsFile *stems, guint32 stem)
+{
+    return stems->start[stem + 1] - stems->start[stem];
+}
+
+static inline const char *
+stem_bytes(const StemsFile *stems, guint32 stem)
+{
+    return stems->bytes + stems->start[stem];
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(StemsFile, stems_file_free)
+
+#endif

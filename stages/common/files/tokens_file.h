@@ -1,0 +1,89 @@
+/*
+ * TokensFile: S.tokens.gz read by the stages after tokenize: the distinct forms at once, the articles one
+ * by one. Forms are known by their number, 0 the empty separator, then from the most frequent on.
+ */
+#ifndef TEXTMILL_TOKENS_FILE_H
+#define TEXTMILL_TOKENS_FILE_H
+
+#include <glib.h>
+
+#include "container/container_reader.h"
+#include "files/kinds.h"
+#include "files/languages.h"
+#include "files/token_type.h"
+
+/* The distinct forms of a shard. All arrays but order are indexed by number. */
+typedef struct {
+    guint32 n;          /* with number 0 */
+    guint32 *start;     /* where in bytes a form begins */
+    guint16 *nbytes;
+    guint8 *type;       /* TokenType */
+    guint8 *language;   /* number in languages */
+    guint32 *count;     /* occurrences in the texts of the shard */
+    guint32 *inside;    /* of these inside sentences: not a sentence's first word, not in title or head */
+    guint32 *order;     /* the numbers in the order of the file: by language, bytes, type; n - 1 of them */
+    char *bytes;
+} Forms;
+
+/* One article's text as numbers of forms. The arrays stay valid until the next article. */
+typedef struct {
+    guint language; /* number in languages */
+    guint32 n_paragraphs, n_sentences, n_items;
+    const guint8 *kinds;                /* ParagraphKind, of each paragraph */
+    const guint32 *paragraph_sentences; /* sentences, of each paragraph */
+    const guint32 *sentence_items;      /* items, of each sentence */
+    const guint32 *items;               /* numbers of forms */
+} TokensArticle;
+
+/* What the articles section says of an article. Strings are owned by the TokensFile until the next one. */
+typedef struct {
+    const char *path, *id, *title, *date, *place, *source, *section, *encoding;
+    guint language; /* number in languages */
+    guint flags;
+    guint64 bytes, paragraphs, sentences, words;
+    guint n_meta;
+    const guint *meta_keys; /* numbers in the keys section */
+    const char *const *meta_values;
+} TokensAbout;
+
+typedef struct _TokensFile TokensFile;
+
+/* Opens the file; forms are read if with_forms. */
+TokensFile *tokens_file_open(const char *path, gboolean with_forms, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void tokens_file_close(TokensFile *file);
+
+Container *tokens_file_container(TokensFile *file);
+const Languages *tokens_file_languages(const TokensFile *file);
+const Forms *tokens_file_forms(const TokensFile *file); /* NULL without forms */
+guint64 tokens_file_n_articles(const TokensFile *file);
+/* The names of other metadata, by number. */
+const GPtrArray *tokens_file_keys(const TokensFile *file);
+
+/*
+ * The next article's text. FALSE at the end or on damage: tokens_file_finish() tells which. Needs forms.
+ */
+gboolean tokens_file_next(TokensFile *file, TokensArticle *article);
+/* The next article's metadata: a walk of its own, beside tokens_file_next(). */
+gboolean tokens_file_next_about(TokensFile *file, TokensAbout *about);
+/* Reports damage met by either walk. */
+gboolean tokens_file_finish(TokensFile *file, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Appends the text of items [first, first + n) to text, with the single spaces that are not written. */
+void tokens_append_text(const Forms *forms, const guint32 *items, guint32 n, GString *text);
+
+static inline gboolean
+form_is_word(const Forms *forms, guint32 number)
+{
+    return forms->type[number] != TOKEN_SEPARATOR;
+}
+
+/* Whether tokens of this form are words of the article, where the paragraph counts. */
+static inline gboolean
+form_counts(const Forms *forms, guint32 number)
+{
+    return TOKEN_TYPE_COUNTS(forms->type[number]) != 0;
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TokensFile, tokens_file_close)
+
+#endif

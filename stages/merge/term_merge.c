@@ -1,0 +1,176 @@
+#include "term_merge.h"
+
+typedef struct {
+    SectionReader *section;
+    const LanguageMap *map;
+    guint64 prefix; /* the first bytes of the term: decides most comparisons */
+    Term term;
+    guint number;
+} Input;
+
+struct _TermMerge {
+    Input *inputs;
+    guint n;
+    Input **heap; /* the smallest term first, inputs in their order */
+    guint n_heap;
+    GByteArray *current; /* the term given out */
+    guint current_language;
+    gboolean started;
+    Input *reading; /* whose record of the current term is being read */
+};
+
+static guint64
+prefix_of(const Term *term)
+{
+    guint64 prefix = 0;
+
+    memcpy(&prefix, term->bytes, MIN(term->nbytes, sizeof prefix));
+    return GUINT64_FROM_BE(prefix);
+}
+
+static gboolean
+before(const Input *a, const Input *b)
+{
+    int order;
+
+    if (a->term.language == b->term.language && a->prefix != b->prefix)
+        return a->prefix < b->prefix;
+    order = term_compare(&a->term, &b->term);
+    return order ? order < 0 : a->number < b->number;
+}
+
+static void
+sift_down(TermMerge *merge, guint i)
+{
+    Input *moved = merge->heap[i];
+
+    for (;;) {
+        guint child = 2 * i + 1;
+
+        if (child >= merge->n_heap)
+            break;
+        if (child + 1 < merge->n_heap && before(merge->heap[child + 1], merge->heap[child]))
+            child++;
+        if (!before(merge->heap[child], moved))
+            break;
+        merge->heap[i] = merge->heap[child];
+        i = child;
+    }
+    merge->heap[i] = moved;
+}
+
+/* Reads the term of the input's next record. FALSE when there is none. */
+static gboolean
+advance(Input *input)
+{
+    SectionReader *section = input->section;
+
+    if (!section_next(section))
+        return FALSE;
+    input->term.language = language_map_get(input->map, section);
+    input->term.bytes = (const char *)section_get_prefixed(section, &input->term.nbytes);
+    input->prefix = prefix_of(&input->term);
+    return !section->failed;
+}
+
+TermMerge *
+term_merge_new(Container *const *inputs, guint n, guint section, const LanguageMap *maps)
+{
+    TermMerge *merge = g_new0(TermMerge, 1);
+
+    merge->n = n;
+    merge->inputs = g_new0(Input, n);
+    merge->heap = g_new0(Input *, n);
+    merge->current = g_byte_array_new();
+    for (guint i = 0; i < n; i++) {
+        merge->inputs[i].section = container_section(inputs[i], section);
+        merge->inputs[i].map = &maps[i];
+        merge->inputs[i].number = i;
+        if (advance(&merge->inputs[i]))
+            merge->heap[merge->n_heap++] = &merge->inputs[i];
+    }
+    for (guint i = merge->n_heap / 2; i-- > 0;)
+        sift_down(merge, i);
+    return merge;
+}
+
+void
+term_merge_free(TermMerge *merge)
+{
+    if (!merge)
+        return;
+    g_free(merge->inputs);
+    g_free(merge->heap);
+    g_byte_array_unref(merge->current);
+    g_free(merge);
+}
+
+/* The input whose record was given out goes on, and the heap is in order again. */
+static void
+release(TermMerge *merge)
+{
+    Input *input = merge->reading;
+
+    if (!input)
+        return;
+    merge->reading = NULL;
+    if (!advance(input)) {
+        if (input->section->failed)
+            merge->n_heap = 0; /* the rest would be half a result */
+        else
+            merge->heap[0] = merge->heap[--merge->n_heap];
+    }
+    if (merge->n_heap > 0)
+        sift_down(merge, 0);
+}
+
+gboolean
+term_merge_next(TermMerge *merge, Term *ret_term)
+{
+    const Term *term;
+
+    release(merge);
+    if (merge->n_heap == 0)
+        return FALSE;
+    term = &merge->heap[0]->term;
+    if (merge->started) {
+        Term last = {merge->current_language, (const char *)merge->current->data, merge->current->len};
+
+        if (term_compare(&last, term) >= 0) {
+            section_fail(merge->heap[0]->section, "terms out of order");
+            merge->n_heap = 0;
+            return FALSE;
+        }
+    }
+    merge->started = TRUE;
+    merge->current_language = term->language;
+    g_byte_array_set_size(merge->current, 0);
+    g_byte_array_append(merge->current, (const guint8 *)term->bytes, term->nbytes);
+    *ret_term = (Term){term->language, (const char *)merge->current->data, merge->current->len};
+    return TRUE;
+}
+
+SectionReader *
+term_merge_next_record(TermMerge *merge, guint *ret_input)
+{
+    Term current = {merge->current_language, (const char *)merge->current->data, merge->current->len};
+
+    release(merge);
+    if (merge->n_heap == 0 || term_compare(&merge->heap[0]->term, &current) != 0)
+        return NULL;
+    merge->reading = merge->heap[0];
+    if (ret_input)
+        *ret_input = merge->reading->number;
+    return merge->reading->section;
+}
+
+gboolean
+term_merge_finish(TermMerge *merge, GError **error)
+{
+    gboolean whole = TRUE;
+
+    for (guint i = 0; i < merge->n; i++)
+        whole = section_finish(merge->inputs[i].section, whole ? error : NULL) && whole;
+    merge->n = 0;
+    return whole;
+}
