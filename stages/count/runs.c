@@ -59,55 +59,6 @@ turn(Runs *runs)
     postings_turn(&runs->postings, order);
 }
 
-static int
-by_count(const void *a, const void *b)
-{
-    const Posting *x = a, *y = b;
-
-    return (x->count > y->count) - (x->count < y->count);
-}
-
-/* Brings n postings of articles with as many words, mostly one or two, in the order of their counts. */
-static void
-sort_counts(Posting *postings, guint32 n)
-{
-    enum { FEW = 16 };
-
-    if (n > FEW) {
-        qsort(postings, n, sizeof *postings, by_count);
-        return;
-    }
-    for (guint32 i = 1; i < n; i++) {
-        Posting moved = postings[i];
-        guint32 k = i;
-
-        for (; k > 0 && postings[k - 1].count > moved.count; k--)
-            postings[k] = postings[k - 1];
-        postings[k] = moved;
-    }
-}
-
-/* The multiset of a term from its postings in the order of n_words. */
-static void
-collect(Posting *postings, guint32 n, const guint32 *n_words, Multiset *set)
-{
-    multiset_reset(set);
-    for (guint32 i = 0; i < n;) {
-        guint32 first = i, end = i + 1, words = n_words[postings[i].article];
-
-        while (end < n && n_words[postings[end].article] == words)
-            end++;
-        if (end - first > 1)
-            sort_counts(postings + first, end - first);
-        while (i < end) {
-            first = i;
-            while (i < end && postings[i].count == postings[first].count)
-                i++;
-            multiset_append(set, words, postings[first].count, i - first);
-        }
-    }
-}
-
 /* The counted forms, those of one stem together; starts[s] is where those of stem s begin. */
 static guint32 *
 forms_by_stem(const Runs *runs, const StemsFile *stems, guint32 *starts)
@@ -201,7 +152,9 @@ runs_write(Runs *runs, const Languages *languages, const Forms *forms, const Ste
         section_put_prefixed(section, stem_bytes(stems, s), stem_nbytes(stems, s));
         section_put_uint(section, 1);
         section_put_uint(section, stopped);
-        collect(postings, n, (const guint32 *)(void *)runs->n_words->data, &set);
+        for (guint32 i = 0; i < n; i++) /* the words of the article instead of its number */
+            postings[i].article = g_array_index(runs->n_words, guint32, postings[i].article);
+        multiset_collect(&set, postings, n);
         multiset_write(section, &set);
         write_surfaces(runs, forms, languages->languages[stems->language[s]].code, grouped + starts[s],
                        starts[s + 1] - starts[s], scratch, section);

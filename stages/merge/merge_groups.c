@@ -50,20 +50,20 @@ gather_record(Gatherer *gatherer, const ValueMap *map, SectionReader *section)
     guint64 last = 0;
 
     for (guint32 i = 0; i < n && !section->failed; i++) {
-        Part part = {read_value(map, section, &last), gatherer->set.n_cells, 0};
-
-        multiset_read(section, &gatherer->set);
-        part.n = gatherer->set.n_cells - part.first;
-        g_array_append_val(gatherer->parts, part);
-    }
-    n = section_get_count(section);
-    last = 0;
-    for (guint32 i = 0; i < n && !section->failed; i++) {
         Period period = {read_value(map, section, &last), 0, 0};
 
         period.f = section_get_uint(section);
         period.df = section_get_uint(section);
         g_array_append_val(gatherer->periods, period);
+    }
+    n = section_get_count(section);
+    last = 0;
+    for (guint32 i = 0; i < n && !section->failed; i++) {
+        Part part = {read_value(map, section, &last), gatherer->set.n_cells, 0};
+
+        multiset_read(section, &gatherer->set);
+        part.n = gatherer->set.n_cells - part.first;
+        g_array_append_val(gatherer->parts, part);
     }
 }
 
@@ -170,8 +170,8 @@ merge_terms(TermMerge *merge, const ValueMap *values, SectionWriter *section)
             gather_record(&gatherer, &values[input], record);
         section_put_uint(section, term.language);
         section_put_prefixed(section, term.bytes, term.nbytes);
-        write_groups(&gatherer, section);
         write_periods(&gatherer, section);
+        write_groups(&gatherer, section);
         section_end_record(section);
     }
     multiset_clear(&gatherer.set);

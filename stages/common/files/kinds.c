@@ -104,7 +104,7 @@ const ContainerKind GROUPS_KIND = {
         [GROUPS_VALUES] = {"values", "dimension:u value:b", CODEC_FAST, 0},
         [GROUPS_TOTALS] = {"totals", "value:u language:u articles:u words:u first:b last:b", CODEC_FAST, 0},
         [GROUPS_TERMS] = {"terms",
-                          "language:u bytes:p groups:[value:d " MULTISET "] periods:[value:d f:u df:u]", CODEC_FAST,
+                          "language:u bytes:p periods:[value:d f:u df:u] groups:[value:d " MULTISET "]", CODEC_FAST,
                           CONTAINER_MERGE_MEMBER_NBYTES},
     }};
 

@@ -1,5 +1,7 @@
 #include "files/multiset.h"
 
+#include <stdlib.h>
+
 void
 multiset_reset(Multiset *set)
 {
@@ -73,6 +75,54 @@ multiset_subtract(Multiset *set, const Multiset *other)
     }
     g_assert(j == other->n_cells);
     set->n_cells = kept;
+}
+
+static int
+by_count(const void *a, const void *b)
+{
+    const Posting *x = a, *y = b;
+
+    return (x->count > y->count) - (x->count < y->count);
+}
+
+/* Brings n postings of articles with as many words, mostly one or two, in the order of their counts. */
+static void
+sort_counts(Posting *postings, guint32 n)
+{
+    enum { FEW = 16 };
+
+    if (n > FEW) {
+        qsort(postings, n, sizeof *postings, by_count);
+        return;
+    }
+    for (guint32 i = 1; i < n; i++) {
+        Posting moved = postings[i];
+        guint32 k = i;
+
+        for (; k > 0 && postings[k - 1].count > moved.count; k--)
+            postings[k] = postings[k - 1];
+        postings[k] = moved;
+    }
+}
+
+void
+multiset_collect(Multiset *set, Posting *postings, guint32 n)
+{
+    multiset_reset(set);
+    for (guint32 i = 0; i < n;) {
+        guint32 first = i, end = i + 1, words = postings[i].article;
+
+        while (end < n && postings[end].article == words)
+            end++;
+        if (end - first > 1)
+            sort_counts(postings + first, end - first);
+        while (i < end) {
+            first = i;
+            while (i < end && postings[i].count == postings[first].count)
+                i++;
+            multiset_append(set, words, postings[first].count, i - first);
+        }
+    }
 }
 
 void

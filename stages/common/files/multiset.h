@@ -11,6 +11,7 @@
 
 #include "container/container_reader.h"
 #include "container/container_writer.h"
+#include "files/postings.h"
 
 typedef struct {
     guint32 n; /* words of the article */
@@ -49,6 +50,12 @@ multiset_append(Multiset *set, guint32 n, guint32 v, guint64 m)
 /* Adds the cells of one set, or takes them away (every cell of other must then be in set). */
 void multiset_add(Multiset *set, const Multiset *other);
 void multiset_subtract(Multiset *set, const Multiset *other);
+
+/*
+ * The multiset of a term in n articles: postings whose article is its number of words, in the order of these.
+ * They are left in the order of words, then counts.
+ */
+void multiset_collect(Multiset *set, Posting *postings, guint32 n);
 
 /*
  * Appends the columns once and more as a run of cells in order, to be brought together with the cells

@@ -1,0 +1,42 @@
+#include "files/plan_file.h"
+
+#include <string.h>
+
+gboolean
+plan_file_read(PlanFile *plan, const char *path, GError **error)
+{
+    g_autofree char *text = NULL;
+    g_auto(GStrv) lines = NULL;
+
+    if (!g_file_get_contents(path, &text, NULL, error))
+        return FALSE;
+    plan->folder = g_path_get_dirname(path);
+    plan->shards = g_ptr_array_new_with_free_func(g_free);
+    lines = g_strsplit(text, "\n", -1);
+    for (guint i = 0; lines[i]; i++) {
+        gsize n = strcspn(lines[i], "\t");
+
+        if (n == 0 || lines[i][0] == '#' || g_str_has_prefix(lines[i], "shard\t"))
+            continue;
+        if (strspn(lines[i], "0123456789abcdef") != n) {
+            g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_INVAL, "%s: line %u: not a shard", path, i + 1);
+            plan_file_clear(plan);
+            return FALSE;
+        }
+        g_ptr_array_add(plan->shards, g_strndup(lines[i], n));
+    }
+    return TRUE;
+}
+
+void
+plan_file_clear(PlanFile *plan)
+{
+    g_clear_pointer(&plan->shards, g_ptr_array_unref);
+    g_clear_pointer(&plan->folder, g_free);
+}
+
+char *
+plan_file_path(const PlanFile *plan, guint shard, const char *suffix)
+{
+    return g_strconcat(plan->folder, G_DIR_SEPARATOR_S, (const char *)plan->shards->pdata[shard], suffix, NULL);
+}

@@ -1,0 +1,144 @@
+#include "survey.h"
+
+#include <string.h>
+
+#include "choosing.h"
+#include "container/container_writer.h"
+#include "files/kinds.h"
+#include "files/plan_file.h"
+#include "files/tokens_file.h"
+#include "program/out_file.h"
+
+/* The other metadata keys of the corpus, numbered as they are met. */
+typedef struct {
+    GPtrArray *names;
+    GHashTable *numbers; /* name → number + 1 */
+} Keys;
+
+static guint
+key_number(Keys *keys, const char *name)
+{
+    guint number = GPOINTER_TO_UINT(g_hash_table_lookup(keys->numbers, name));
+
+    if (number == 0) {
+        char *copy = g_strdup(name);
+
+        g_ptr_array_add(keys->names, copy);
+        number = keys->names->len;
+        g_hash_table_insert(keys->numbers, copy, GUINT_TO_POINTER(number));
+    }
+    return number - 1;
+}
+
+static void
+write_article(SectionWriter *section, const TokensAbout *about, const char *language, guint64 words, guint64 types,
+              const guint *key_numbers)
+{
+    section_put_prefixed(section, about->path, strlen(about->path));
+    section_put_string(section, about->id);
+    section_put_string(section, about->title);
+    section_put_string(section, about->date);
+    section_put_string(section, about->place);
+    section_put_string(section, about->source);
+    section_put_string(section, about->section);
+    section_put_string(section, language);
+    section_put_string(section, about->encoding);
+    section_put_uint(section, about->flags);
+    section_put_uint(section, about->bytes);
+    section_put_uint(section, about->paragraphs);
+    section_put_uint(section, about->sentences);
+    section_put_uint(section, words);
+    section_put_uint(section, types);
+    section_put_uint(section, about->n_meta);
+    for (guint i = 0; i < about->n_meta; i++) {
+        section_put_uint(section, key_numbers[about->meta_keys[i]]);
+        section_put_string(section, about->meta_values[i]);
+    }
+    section_end_record(section);
+}
+
+static gboolean
+add_articles(TokensFile *tokens, SectionReader *counts, Keys *keys, Seen *seen, SectionWriter *section,
+             GError **error)
+{
+    const GPtrArray *names = tokens_file_keys(tokens);
+    const Languages *languages = tokens_file_languages(tokens);
+    g_autofree guint *numbers = g_new(guint, names->len + 1);
+    TokensAbout about;
+
+    for (guint i = 0; i < names->len; i++)
+        numbers[i] = key_number(keys, names->pdata[i]);
+    while (tokens_file_next_about(tokens, &about)) {
+        guint64 words, types;
+
+        if (!section_next(counts)) {
+            section_fail(counts, "fewer articles than the tokens have");
+            break;
+        }
+        section_get_uint(counts);
+        words = section_get_uint(counts);
+        types = section_get_uint(counts);
+        seen_add(seen, about.section, about.date);
+        write_article(section, &about, languages->languages[about.language].code, words, types, numbers);
+    }
+    return tokens_file_finish(tokens, error);
+}
+
+static gboolean
+add_shard(const PlanFile *plan, guint shard, Keys *keys, Seen *seen, SectionWriter *section, GError **error)
+{
+    g_autofree char *tokens_path = plan_file_path(plan, shard, ".tokens.gz");
+    g_autofree char *counts_path = plan_file_path(plan, shard, ".counts.gz");
+    g_autoptr(TokensFile) tokens = tokens_file_open(tokens_path, FALSE, error);
+    g_autoptr(Container) counts = tokens ? container_open(counts_path, &COUNTS_KIND, error) : NULL;
+    SectionReader *records;
+
+    if (!counts)
+        return FALSE;
+    records = container_section(counts, COUNTS_ARTICLES);
+    return add_articles(tokens, records, keys, seen, section, error) && section_finish(records, error);
+}
+
+static gboolean
+write_choices(const char *path, const SurveyOptions *options, const Seen *seen, GError **error)
+{
+    g_autoptr(OutFile) file = out_file_open(path, error);
+    const char *group = options->group_by ? options->group_by : choose_group(seen);
+    const char *period = options->period ? options->period : choose_period(seen);
+
+    if (!file)
+        return FALSE;
+    out_file_printf(file, "group\t%s\nperiod\t%s\n", strcmp(group, "none") == 0 ? "" : group,
+                    strcmp(period, "none") == 0 ? "" : period);
+    return out_file_commit_if_changed(file, NULL, error);
+}
+
+gboolean
+survey_corpus(const char *plan_path, const SurveyOptions *options, const char *choices, const char *output,
+              GError **error)
+{
+    g_auto(PlanFile) plan = {0};
+    g_auto(Seen) seen = {0};
+    g_autoptr(ContainerWriter) writer = NULL;
+    Keys keys;
+    SectionWriter *section;
+    gboolean whole = TRUE;
+
+    if (!plan_file_read(&plan, plan_path, error))
+        return FALSE;
+    writer = container_writer_open(output, &ARTICLES_KIND, 0, error);
+    if (!writer)
+        return FALSE;
+    keys = (Keys){g_ptr_array_new_with_free_func(g_free), g_hash_table_new(g_str_hash, g_str_equal)};
+    for (guint i = 0; i < plan.shards->len && whole; i++)
+        whole = add_shard(&plan, i, &keys, &seen, container_writer_section(writer, ARTICLES_ARTICLES), error);
+    section = container_writer_section(writer, ARTICLES_KEYS);
+    for (guint i = 0; i < keys.names->len; i++) {
+        section_put_string(section, keys.names->pdata[i]);
+        section_end_record(section);
+    }
+    whole = whole && write_choices(choices, options, &seen, error) && container_writer_commit(writer, error);
+    g_hash_table_unref(keys.numbers);
+    g_ptr_array_unref(keys.names);
+    return whole;
+}
