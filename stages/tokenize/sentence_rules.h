@@ -1,11 +1,11 @@
 /*
  * The rules of one language as sentences.c sees them: a hash table of words with their classes, and
- * switches. The tables are written by sentence_rules.py from rules/<language>.txt.
+ * switches. The tables are written by make_sentence_tables.py from rules/<language>.txt.
  */
 #ifndef TEXTMILL_SENTENCE_RULES_H
 #define TEXTMILL_SENTENCE_RULES_H
 
-#include <glib.h>
+#include "sentences.h"
 
 /* Classes of words; a word may be in several. The sections of a rules file, in the same order. */
 enum {
@@ -48,7 +48,16 @@ struct _SentenceRules {
     const SentenceWord *words;
 };
 
-extern const struct _SentenceRules sentence_rules_tables[];
-extern const guint sentence_rules_n_tables;
+extern const SentenceRules sentence_tables[];
+extern const guint sentence_n_tables;
+
+/* The classes of a word, 0 if the language does not know it. Case and kinds of apostrophe do not
+ * matter. */
+guint sentence_rules_classes(const SentenceRules *rules, const char *word, guint nbytes,
+                             gboolean capitalised);
+
+/* Whether sentences begin with the capitalised word; "The’s" and "L’homme" by the part that says
+ * so. */
+gboolean sentence_rules_is_starter(const SentenceRules *rules, const char *word, guint nbytes);
 
 #endif

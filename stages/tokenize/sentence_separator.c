@@ -1,5 +1,7 @@
 #include "sentence_separator.h"
 
+#include "unicode/entity.h"
+
 #include <string.h>
 
 /* The kinds of characters in a separator. */
@@ -35,128 +37,79 @@ static const guint8 ascii_kinds[128] = {
     ['+'] = SYMBOL,        ['~'] = SYMBOL,        ['@'] = SYMBOL,        ['%'] = OTHER,
 };
 
-/* ASCII terminators and line breaks, and the lead bytes of the others and of bullets. */
+/* ASCII terminators, line breaks, references, and the lead bytes of other terminators and of
+ * bullets. */
 const guint8 separator_matters[256] = {
-    ['.'] = 1,  ['?'] = 1,  ['!'] = 1,  ['\n'] = 1, ['\r'] = 1, [0xD6] = 1, [0xD8] = 1,
+    ['.'] = 1,  ['?'] = 1,  ['!'] = 1,  ['\n'] = 1, ['\r'] = 1, ['&'] = 1,  [0xD6] = 1, [0xD8] = 1,
     [0xDB] = 1, [0xE0] = 1, [0xE1] = 1, [0xE2] = 1, [0xE3] = 1, [0xEF] = 1, [0xC2] = 1,
+};
+
+/* The characters beyond ASCII that have a kind, in order. */
+static const struct {
+    gunichar from, to;
+    Kind kind;
+} kinds[] = {
+    {0x0085, 0x0085, SPACE},        {0x00A0, 0x00A0, SPACE},
+    {0x00A1, 0x00A1, SYMBOL},       {0x00A3, 0x00A5, SYMBOL},
+    {0x00A7, 0x00A7, SYMBOL},       {0x00AB, 0x00AB, QUOTE_OPEN},
+    {0x00B6, 0x00B6, SYMBOL},       {0x00B7, 0x00B7, BULLET},
+    {0x00BB, 0x00BB, QUOTE_CLOSE},  {0x00BF, 0x00BF, SYMBOL},
+    {0x0589, 0x0589, TERMINATOR},   {0x060C, 0x060C, COMMA},
+    {0x061B, 0x061B, COMMA},        {0x061F, 0x061F, QUESTION},
+    {0x06D4, 0x06D4, TERMINATOR},   {0x0964, 0x0965, TERMINATOR},
+    {0x104A, 0x104B, TERMINATOR},   {0x1362, 0x1362, TERMINATOR},
+    {0x1367, 0x1368, TERMINATOR},   {0x1680, 0x1680, SPACE},
+    {0x17D4, 0x17D5, TERMINATOR},   {0x2000, 0x200B, SPACE},
+    {0x2010, 0x2015, DASH},         {0x2018, 0x2018, QUOTE_OPEN},
+    {0x2019, 0x2019, QUOTE_CLOSE},  {0x201A, 0x201C, QUOTE_OPEN},
+    {0x201D, 0x201D, QUOTE_CLOSE},  {0x201E, 0x201F, QUOTE_OPEN},
+    {0x2022, 0x2023, BULLET},       {0x2026, 0x2026, ELLIPSIS},
+    {0x2028, 0x2029, SPACE},        {0x202F, 0x202F, SPACE},
+    {0x2032, 0x2033, QUOTE},        {0x2039, 0x2039, QUOTE_OPEN},
+    {0x203A, 0x203A, QUOTE_CLOSE},  {0x203C, 0x203C, EXCLAMATION},
+    {0x2043, 0x2043, BULLET},       {0x2047, 0x2048, QUESTION},
+    {0x2049, 0x2049, EXCLAMATION},  {0x205F, 0x205F, SPACE},
+    {0x20AC, 0x20AC, SYMBOL},       {0x2212, 0x2212, DASH},
+    {0x25A0, 0x25A0, BULLET},       {0x25AA, 0x25AA, BULLET},
+    {0x25BA, 0x25BA, BULLET},       {0x25CF, 0x25CF, BULLET},
+    {0x25E6, 0x25E6, BULLET},       {0x3000, 0x3000, SPACE},
+    {0x3001, 0x3001, COMMA},        {0x3002, 0x3002, FULL_WIDTH},
+    {0x3008, 0x3008, BRACKET_OPEN}, {0x3009, 0x3009, BRACKET_CLOSE},
+    {0x300A, 0x300A, BRACKET_OPEN}, {0x300B, 0x300B, BRACKET_CLOSE},
+    {0x300C, 0x300C, QUOTE_OPEN},   {0x300D, 0x300D, QUOTE_CLOSE},
+    {0x300E, 0x300E, QUOTE_OPEN},   {0x300F, 0x300F, QUOTE_CLOSE},
+    {0x3010, 0x3010, BRACKET_OPEN}, {0x3011, 0x3011, BRACKET_CLOSE},
+    {0x3014, 0x3014, BRACKET_OPEN}, {0x3015, 0x3015, BRACKET_CLOSE},
+    {0xFEFF, 0xFEFF, SPACE},        {0xFF01, 0xFF01, FULL_WIDTH},
+    {0xFF02, 0xFF02, QUOTE},        {0xFF07, 0xFF07, QUOTE},
+    {0xFF08, 0xFF08, BRACKET_OPEN}, {0xFF09, 0xFF09, BRACKET_CLOSE},
+    {0xFF0C, 0xFF0C, COMMA},        {0xFF0E, 0xFF0E, FULL_WIDTH},
+    {0xFF1A, 0xFF1B, COMMA},        {0xFF1F, 0xFF1F, FULL_WIDTH},
+    {0xFF61, 0xFF61, FULL_WIDTH},
 };
 
 static Kind
 kind_of_unichar(gunichar c)
 {
-    switch (c) {
-    case 0x0085:
-    case 0x00A0:
-    case 0x1680:
-    case 0x2028:
-    case 0x2029:
-    case 0x202F:
-    case 0x205F:
-    case 0x3000:
-    case 0x200B:
-    case 0xFEFF:
-        return SPACE;
-    case 0x2026:
-        return ELLIPSIS;
-    case 0x061F:
-    case 0x2047:
-    case 0x2048: /* Arabic; ?? and ?! in one */
-        return QUESTION;
-    case 0x203C:
-    case 0x2049:
-        return EXCLAMATION;
-    case 0x0589:
-    case 0x06D4:
-    case 0x0964:
-    case 0x0965:
-    case 0x104A:
-    case 0x104B:
-    case 0x1362:
-    case 0x1367:
-    case 0x1368:
-    case 0x17D4:
-    case 0x17D5: /* Armenian to Khmer */
-        return TERMINATOR;
-    case 0x3002:
-    case 0xFF01:
-    case 0xFF0E:
-    case 0xFF1F:
-    case 0xFF61:
-        return FULL_WIDTH;
-    case 0xFF02:
-    case 0xFF07:
-    case 0x2032:
-    case 0x2033:
-        return QUOTE;
-    case 0x2018:
-    case 0x201A:
-    case 0x201B:
-    case 0x201C:
-    case 0x201E:
-    case 0x201F:
-    case 0x00AB:
-    case 0x2039:
-    case 0x300C:
-    case 0x300E:
-        return QUOTE_OPEN;
-    case 0x2019:
-    case 0x201D:
-    case 0x00BB:
-    case 0x203A:
-    case 0x300D:
-    case 0x300F:
-        return QUOTE_CLOSE;
-    case 0xFF08:
-    case 0x3010:
-    case 0x300A:
-    case 0x3008:
-    case 0x3014:
-        return BRACKET_OPEN;
-    case 0xFF09:
-    case 0x3011:
-    case 0x300B:
-    case 0x3009:
-    case 0x3015:
-        return BRACKET_CLOSE;
-    case 0x060C:
-    case 0x061B:
-    case 0x3001:
-    case 0xFF0C:
-    case 0xFF1A:
-    case 0xFF1B:
-        return COMMA;
-    case 0x2010:
-    case 0x2011:
-    case 0x2012:
-    case 0x2013:
-    case 0x2014:
-    case 0x2015:
-    case 0x2212:
-        return DASH;
-    case 0x00B7:
-    case 0x2022:
-    case 0x2023:
-    case 0x2043:
-    case 0x25AA:
-    case 0x25CF:
-    case 0x25E6:
-    case 0x25BA:
-    case 0x25A0:
-        return BULLET;
-    case 0x00BF:
-    case 0x00A1:
-    case 0x00A3:
-    case 0x00A5:
-    case 0x20AC:
-    case 0x00A7:
-    case 0x00B6:
-        return SYMBOL;
-    default:
-        return c >= 0x2000 && c <= 0x200A ? SPACE : OTHER;
+    guint low = 0, high = G_N_ELEMENTS(kinds);
+
+    if (c < 0x80)
+        return ascii_kinds[c];
+    while (low < high) {
+        guint middle = (low + high) / 2;
+
+        if (c > kinds[middle].to)
+            low = middle + 1;
+        else
+            high = middle;
     }
+    return low < G_N_ELEMENTS(kinds) && c >= kinds[low].from ? kinds[low].kind : OTHER;
 }
 
-/* The kind of the character at text[at], and where the next one is. Never looks past end. */
+/*
+ * The kind of the character at text[at], which may be written as a reference (&quot;), and where
+ * the next one is. Never looks past end.
+ */
 static Kind
 kind_at(const char *text, guint32 at, guint32 end, guint32 *ret_next)
 {
@@ -164,7 +117,11 @@ kind_at(const char *text, guint32 at, guint32 end, guint32 *ret_next)
     guint n = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
     gunichar c;
 
-    if (n == 1) {
+    if (lead == '&' && (n = entity_decode(text + at, end - at, &c)) > 0) {
+        *ret_next = at + n;
+        return kind_of_unichar(c);
+    }
+    if (lead < 0x80) {
         *ret_next = at + 1;
         return ascii_kinds[lead];
     }
@@ -190,7 +147,18 @@ static Kind
 kind_before(const char *text, guint32 start, guint32 at, guint32 *ret_from)
 {
     guint32 from = at - 1, next;
+    Kind kind;
 
+    if (text[from] == ';') {
+        for (guint32 i = from; i > start && at - i < ENTITY_MAX_NBYTES && text[i] != '&'; i--)
+            from = i - 1;
+        kind = kind_at(text, from, at, &next);
+        if (text[from] == '&' && next == at) {
+            *ret_from = from;
+            return kind;
+        }
+        from = at - 1;
+    }
     while (from > start && at - from < 4 && ((guint8)text[from] & 0xC0) == 0x80)
         from--;
     *ret_from = from;

@@ -8,9 +8,9 @@
  * time in proportion to its length whatever is in it.
  *
  * What a language knows (abbreviations, sentence-starting words, habits) is data: see
- * sentence_rules.py and rules/. A language without a file has plain behaviour: a sentence ends at a
- * terminator (with its closing quotes and brackets) that is followed by white space and something
- * that is not a lower-case word, or at a full-width terminator.
+ * make_sentence_tables.py and rules/. A language without a file has plain behaviour: a sentence
+ * ends at a terminator (with its closing quotes and brackets) that is followed by white space and
+ * something that is not a lower-case word, or at a full-width terminator.
  */
 #ifndef TEXTMILL_SENTENCES_H
 #define TEXTMILL_SENTENCES_H
