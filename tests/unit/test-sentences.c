@@ -1,0 +1,468 @@
+/* Where sentences end: a row for each rule, and properties that hold for any text. */
+#include "sentences.h"
+
+#include <string.h>
+
+/* ---- a rough tokenizer, enough for these tests: words.c is a module of its own */
+
+static const char *
+next_char(const char *p)
+{
+    return p + g_utf8_skip[(guint8)*p];
+}
+
+static gboolean
+word_char(const char *p, const char *end)
+{
+    gunichar c = p < end ? g_utf8_get_char_validated(p, end - p) : 0;
+
+    return c < 0x110000 && (g_unichar_isalnum(c) || g_unichar_ismark(c));
+}
+
+/* Whether the character at p joins the word characters around it. */
+static gboolean
+joins(const char *start, const char *p, const char *end)
+{
+    const char *next = next_char(p);
+    gboolean digit = g_ascii_isdigit(p[-1]), digit_after = next < end && g_ascii_isdigit(*next);
+
+    if (!word_char(next, end))
+        return FALSE;
+    if (*p == '\'' || strncmp(p, "’", 3) == 0)
+        return !digit && !digit_after;
+    if (*p == '.' && !digit && !digit_after) /* U.S, p.m */
+        return (p - 1 == start || p[-2] == '.') && (next + 1 == end || !word_char(next + 1, end));
+    if (*p == '.' || *p == ',')
+        return digit && digit_after;
+    return *p == '-' && !digit && digit_after; /* COVID-19 */
+}
+
+static const char *
+read_token(const char *start, const char *end, Token *token)
+{
+    const char *p = start;
+
+    if (g_str_has_prefix(start, "http") || g_str_has_prefix(start, "www.")) {
+        while (p < end && !g_ascii_isspace(*p))
+            p++;
+        while (p > start && strchr(".,;:!?)\"'", p[-1]))
+            p--;
+        token->type = TOKEN_URL;
+        return p;
+    }
+    token->type = g_ascii_isdigit(*p) ? TOKEN_NUMBER : TOKEN_WORD;
+    while (p < end && (word_char(p, end) || (p > start && joins(start, p, end)))) {
+        if (*p == '.' && token->type == TOKEN_WORD)
+            token->flags |= TOKEN_DOTTED;
+        p = next_char(p);
+    }
+    if (token->type == TOKEN_NUMBER && p < end && *p == '%')
+        p++;
+    if (p < end && *p == '@' && word_char(p + 1, end)) {
+        token->type = TOKEN_EMAIL;
+        while (p < end && (word_char(p, end) || *p == '@' || (*p == '.' && word_char(p + 1, end))))
+            p++;
+    }
+    return p;
+}
+
+static void
+flag_case(const char *text, Token *token)
+{
+    gunichar c = g_utf8_get_char(text + token->start);
+    guint upper = 0, lower = 0;
+
+    if (token->type != TOKEN_WORD)
+        return;
+    token->flags |= g_unichar_isupper(c) ? TOKEN_UPPER : g_unichar_islower(c) ? TOKEN_LOWER : 0;
+    for (const char *p = text + token->start; p < text + token->end; p = next_char(p)) {
+        upper += g_unichar_isupper(g_utf8_get_char(p));
+        lower += g_unichar_islower(g_utf8_get_char(p));
+    }
+    if (upper > 1 && lower == 0)
+        token->flags |= TOKEN_CAPITALS;
+}
+
+static GArray *
+tokenize(const char *text, guint32 start, guint32 nbytes)
+{
+    GArray *tokens = g_array_new(FALSE, FALSE, sizeof(Token));
+    const char *end = text + nbytes;
+
+    for (const char *p = text + start; p < end;) {
+        Token token = {.start = p - text};
+
+        if (!word_char(p, end)) {
+            p = next_char(p);
+            continue;
+        }
+        p = read_token(p, end, &token);
+        token.end = p - text;
+        flag_case(text, &token);
+        g_array_append_val(tokens, token);
+    }
+    return tokens;
+}
+
+/* ---- a row for each rule */
+
+/* "|" marks where a further sentence begins. */
+static const struct {
+    const char *rule;
+    const char *text;
+} english[] = {
+    {"stop", "Rain fell all night. |Roads were closed."},
+    {"question", "Who pays for it? |Nobody knows."},
+    {"exclamation", "They won! |Fans cheered."},
+    {"no terminator", "Council votes on new budget"},
+    {"line breaks are white space", "Rain fell\nall night.\n|Roads\nwere closed."},
+    {"two spaces", "Rain fell.  |Roads were closed."},
+    {"no-break space", "Rain fell.\u00A0|Roads were closed."},
+
+    {"title", "Sen. John Hale met Lt. Gov. Ann Roy and Dr. Lee."},
+    {"title before a word sentences begin with", "The reply to Mr. The was short."},
+    {"place name with a title", "Flights to St. Louis and Ft. Worth and Mt. Etna resumed."},
+    {"never at the end", "Bring fruit, e.g. Bananas, i.e. Food. |It was Kramer vs. Kramer."},
+    {"company goes on", "Acme Corp. said Widget Inc. Chairman Bob Moss left."},
+    {"company ends", "He left Acme Corp. |The firm is based in Ohio."},
+    {"company, then a quotation", "He left Acme Inc. |“Sales fell,” it said."},
+    {"company, then a bracket", "He left Acme Inc. (“Acme”) in May."},
+    {"junior", "Martin Luther King Jr. Day is a holiday. |He met Hal Roe Jr. |They talked."},
+    {"place", "The plant in Fresno, Calif. (AP) and one in Waco, Tex. Closed are hers."},
+    {"place ends", "She lives in Fresno, Calif. |Her brother moved."},
+    {"word spelled like a place", "He was ill. |Smith stayed home in Ill. Smith left."},
+    {"month and digits", "It began on Jan. 5 and ended on Sept. 30."},
+    {"month ends", "It began in Sept. |The talks failed."},
+    {"number follows", "See No. 5, pp. 12 and Fig. 3 in vol. II of it."},
+    {"the answer no", "He said no. |They left."},
+    {"acronym, not a section", "She works for the SEC. |Lawyers objected."},
+    {"vowelless words are abbreviations", "The mfgr. Dodge and the bldg. Smith built stand."},
+    {"acronyms are none", "She watched the BBC. |Smith watched TV. |Jones read."},
+
+    {"dotted acronym goes on", "The U.S. Senate and the U.S. official agreed."},
+    {"dotted acronym ends", "He flew to the U.S. |The visit was short."},
+    {"dotted acronym, digits", "In the U.S. 40 people died."},
+    {"initials", "J. K. Rowling and George W. Bush and R.E.M. Played."},
+    {"initial and starter", "They took vitamin C. |It helped."},
+    {"initial A", "It was made by J. A. Smith."},
+    {"you and I", "We agreed, you and I. |Did you see Albert I. Jones?"},
+
+    {"time goes on", "It starts at 5 p.m. EST and at 9 a.m. Monday."},
+    {"time ends", "The meeting ended late at 5 p.m. |Smith went home."},
+    {"a sentence hardly begun", "At 5 a.m. Smith went home."},
+
+    {"ellipsis goes on", "It is ... well ... hard, and so . . . he left it… there."},
+    {"ellipsis ends", "I never meant that... |She left… |We stayed."},
+    {"four dots", "He stopped . . . . |Nobody spoke."},
+    {"ellipsis and I", "In short ... I was there."},
+    {"marks in a row", "Really?! |Yes!! |No. . . . |Why ? ! |Fine."},
+    {"question after an ellipsis", "So...? |Nobody knew."},
+
+    {"closing quotation mark", "He said “We won.” |She left. |\"Good.\" |'Fine.' |They slept."},
+    {"closing bracket", "It rained. |(It often does.) |Roads closed [all of them.] |We left."},
+    {"opening marks", "It rained. |“Good,” he said. |(We agreed.) |'Fine,' she said."},
+    {"mixed-up marks", "”We won.\" |”It rained.“ |She left.” |“\"Good!\" |No."},
+    {"stop outside", "He called it “art”. |She (his wife). |They left."},
+    {"bracket inside", "He teaches (since 2001.) at the school and drinks (really!) tea."},
+    {"apostrophe for a quotation mark", "He said 'We won.' |Then he left."},
+    {"lower-case after a quotation", "“Is it over?” she asked. |\"Go!\" he cried."},
+    {"verb of saying after a name", "“Is it over?” Betty asked. |“Go!” President Hale shouted."},
+    {"no verb of saying", "“Is it over?” |Betty left the room."},
+    {"verb of saying without quotation marks", "Leave me alone! he yelled. |He left."},
+    {"comma after a mark", "“Help!”, he said, and (what?), then left, etc., and so on."},
+    {"omission and doubt", "It was [...] early (?) and (!) cold."},
+    {"dash after a question", "He was – would you believe it? – late."},
+    {"dash that opens", "He left. |— Why did he?"},
+
+    {"lower-case after a word", "we had a dog. |it barked. |nobody came in 2019. |so it goes."},
+    {"lower-case after an abbreviation", "Acme Co. and the approx. size of the U.S. army."},
+    {"lower-case after a question", "what now? |nobody knows"},
+    {"iPhone", "They sell it. |iPhone users agree."},
+
+    {"missing space",
+     "They liked it.|The rest left.|But why?|No one knew!|It was 1,000.|That is a lot."},
+    {"missing space and title", "It rained on Tuesday.|Mr. Lee left."},
+    {"no missing space", "See Node.js and foo.Bar.baz and e.g.The and U.S.The for it."},
+    {"missing space before a quotation", "They liked it.|“The rest left.”"},
+
+    {"footnote mark", "It grew.[1] |The rest died.[2][3] |None was left. [4–6, 9] |Some came."},
+    {"omission after the stop", "It grew. [...] |The rest died."},
+    {"bare footnote mark",
+     "It grew in size.11 12 |Most of it died. 4 |The rest grew (2).7 |Some left."},
+    {"superscript", "It grew.² |The rest died."},
+    {"no footnote mark", "It grew. |[See below.] |The rest died."},
+
+    {"list with stops", "1. Wash |2. Rinse |3. Dry"},
+    {"list with brackets", "1) Wash it. |2) Rinse it. |3) Dry it."},
+    {"list with both", "1.) Wash |2.) Rinse"},
+    {"list with letters", "a. wash it |b. rinse it |c. dry it"},
+    {"no list", "He paid for 1. above and for 2. above it."},
+    {"only the next number", "1. Wash 7. bowls |2. Rinse"},
+    {"number at the start", "7. Rinse it."},
+    {"list in lines", "We need:\n|- Bread\n|* Milk\n|• Eggs\n|1. Salt\n|2) Oil"},
+    {"bullets in a line", "• 9. Salt |• 10. Oil"},
+    {"dash in a line", "We need bread – and\n--really-- milk"},
+
+    {"name with a mark", "He joined Yahoo! in May. |At Yahoo! |The mood is bad."},
+    {"decimals", "It costs $3.50 now. |It was 3.5%. |That is high."},
+    {"money after a stop", "It fell. |$5 was lost."},
+    {"addresses", "See www.example.com. |Write to joe@example.com. |We answer."},
+    {"dot before a word", "They read .jpeg files. |They like .zip too."},
+    {"Roman numeral", "Louis XIV. |The king died."},
+    {"Roman numeral of a heading", "II. Results of it"},
+    {"ornaments", "It ended. * * * |They left. ***\n|She stayed."},
+    {"emoticon", "It was nice. :-) |They left."},
+    {"post scriptum", "P.S. I love you."},
+};
+
+/* For languages without a file. */
+static const struct {
+    const char *rule;
+    const char *text;
+} plain[] = {
+    {"upper-case", "Yksi. |Kaksi! |Kolme? |Neljä."},
+    {"lower-case", "Noin klo. kaksi tai k. yksi? ehkä! niin."},
+    {"digits", "Yksi. |2 on kaksi."},
+    {"initials", "J. K. Paasikivi tuli."},
+    {"closing marks", "Hän sanoi: ”Yksi.” |Kaksi (kolme.) |Neljä."},
+    {"German quotation marks", "„Gut.“ |Er ging."},
+    {"guillemets", "« Oui. » |Il part. |« Non ! » |Elle reste."},
+    {"ideographic", "我来了。|他走了！|「好。」|你呢？|好"},
+    {"full-width stop", "ｙｅｓ．|ｎｏ"},
+    {"Devanagari", "वह आया। |वह गया। |ठीक है"},
+    {"Arabic", "هل جاء؟ |نعم. |جاء"},
+    {"Armenian", "Նա եկավ։ |Նա գնաց։"},
+    {"Ethiopic", "መጣ። |ሄደ።"},
+    {"Russian", "Он пришёл. |Она ушла! |Да?"},
+};
+
+/* The text with "|" where the cutter begins a sentence. */
+static char *
+mark(const char *language, const char *text)
+{
+    g_autoptr(GArray) tokens = tokenize(text, 0, strlen(text));
+    g_auto(OffsetList) starts = OFFSET_LIST_INIT;
+    GString *marked = g_string_new(text);
+
+    sentences_cut(sentences_rules(language), text, 0, strlen(text), (Token *)tokens->data,
+                  tokens->len, &starts);
+    for (guint i = starts.n; i-- > 0;)
+        g_string_insert_c(marked, starts.offsets[i], '|');
+    return g_string_free(marked, FALSE);
+}
+
+static void
+check_row(const char *language, const char *rule, const char *expected)
+{
+    g_auto(GStrv) pieces = g_strsplit(expected, "|", -1);
+    g_autofree char *text = g_strjoinv("", pieces), *found = mark(language, text);
+
+    if (strcmp(found, expected) != 0) {
+        g_test_message("%s\n  found    %s\n  expected %s", rule, found, expected);
+        g_test_fail();
+    }
+}
+
+static void
+test_english(void)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(english); i++)
+        check_row("en", english[i].rule, english[i].text);
+}
+
+static void
+test_plain(void)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(plain); i++)
+        check_row("und", plain[i].rule, plain[i].text);
+}
+
+static void
+test_language(void)
+{
+    g_assert_true(sentences_rules("en") == sentences_rules("en-GB"));
+    g_assert_true(sentences_rules("en") == sentences_rules("EN"));
+    g_assert_true(sentences_rules("en") != sentences_rules("e"));
+    g_assert_true(sentences_rules(NULL) == sentences_rules(""));
+    g_assert_true(sentences_rules(NULL) == sentences_rules("xx"));
+}
+
+/* A paragraph in the middle of a text: offsets are those of the text, and nothing else is read. */
+static void
+test_part(void)
+{
+    const char *text = "Before. One. Two. After.";
+    g_autoptr(GArray) tokens = tokenize(text, 8, 17);
+    g_auto(OffsetList) starts = OFFSET_LIST_INIT;
+
+    sentences_cut(sentences_rules("en"), text, 8, 17, (Token *)tokens->data, tokens->len, &starts);
+    g_assert_cmpuint(starts.n, ==, 1);
+    g_assert_cmpuint(starts.offsets[0], ==, 13);
+    sentences_cut(sentences_rules("en"), text, 8, 8, NULL, 0, &starts);
+    g_assert_cmpuint(starts.n, ==, 1);
+}
+
+/* ---- any text */
+
+static const char *const soup[] = {
+    ".",
+    "!",
+    "?",
+    "…",
+    "。",
+    "؟",
+    " ",
+    " ",
+    " ",
+    "\n",
+    "\u00A0",
+    "\"",
+    "'",
+    "“",
+    "”",
+    "„",
+    "«",
+    "»",
+    "(",
+    ")",
+    "[",
+    "]",
+    "[1]",
+    "[...]",
+    "1",
+    "2.",
+    "3)",
+    "a.",
+    "I",
+    "A",
+    "The",
+    "the",
+    "word",
+    "Mr",
+    "U.S",
+    "p.m",
+    "Jan",
+    "Inc",
+    "asked",
+    "Yahoo",
+    "•",
+    "-",
+    "—",
+    "*",
+    ",",
+    ":",
+    ":-)",
+    "$",
+    "é",
+    "İ",
+    "ß",
+    "中",
+    "Ж",
+    "http://x.org",
+    "don’t",
+    "12",
+    "2019",
+    "II",
+    "\r\n",
+    "\t",
+    "\xF0\x9F\x98\x80",
+};
+
+static void
+check_properties(const char *text, guint32 start, guint32 end, const GArray *tokens,
+                 const OffsetList *starts)
+{
+    guint token = 0;
+    guint32 from = start;
+
+    for (guint i = 0; i <= starts->n; i++) {
+        guint32 to = i < starts->n ? starts->offsets[i] : end;
+        guint first = token;
+
+        if (i < starts->n) {
+            g_assert_cmpuint(to, >, from);
+            g_assert_cmpuint(to, <, end);
+            g_assert_cmpint(text[to] & 0xC0, !=, 0x80);
+        }
+        while (token < tokens->len && g_array_index(tokens, Token, token).end <= to)
+            token++;
+        g_assert_true(token > first || starts->n == 0);
+        if (token < tokens->len)
+            g_assert_cmpuint(g_array_index(tokens, Token, token).start, >=, to);
+        from = to;
+    }
+}
+
+static void
+test_soup(void)
+{
+    for (guint round = 0; round < 20000; round++) {
+        g_autoptr(GString) text = g_string_new(NULL);
+        g_auto(OffsetList) starts = OFFSET_LIST_INIT;
+        g_autofree char *exact = NULL;
+        g_autoptr(GArray) tokens = NULL;
+        guint n = g_test_rand_int_range(0, 40);
+
+        for (guint i = 0; i < n; i++)
+            g_string_append(text, soup[g_test_rand_int_range(0, G_N_ELEMENTS(soup))]);
+        tokens = tokenize(text->str, 0, text->len);
+        exact = g_memdup2(text->str,
+                          text->len); /* no byte after it: a sanitizer sees reads past the end */
+        sentences_cut(sentences_rules(round % 2 ? "en" : NULL), exact, 0, text->len,
+                      (Token *)tokens->data, tokens->len, &starts);
+        check_properties(text->str, 0, text->len, tokens, &starts);
+    }
+}
+
+/* Seconds for a megabyte of one piece repeated. */
+static double
+time_repeated(const char *piece, gsize nbytes)
+{
+    g_autoptr(GString) text = g_string_new("Word ");
+    g_auto(OffsetList) starts = OFFSET_LIST_INIT;
+    g_autoptr(GArray) tokens = NULL;
+    gint64 begin;
+
+    while (text->len < nbytes)
+        g_string_append(text, piece);
+    g_string_append(text, "End");
+    tokens = tokenize(text->str, 0, text->len);
+    begin = g_get_monotonic_time();
+    sentences_cut(sentences_rules("en"), text->str, 0, text->len, (Token *)tokens->data,
+                  tokens->len, &starts);
+    check_properties(text->str, 0, text->len, tokens, &starts);
+    return (g_get_monotonic_time() - begin) / 1e6;
+}
+
+static void
+test_hostile(void)
+{
+    static const char *const pieces[] = {
+        ". ",           ".",   " .",     "? ",     "!",     "…",        "\"",   "\".",
+        "\" ",          "(",   "( ",     "[",      "[.",    "[1]",      ".[1]", " [1]",
+        ". 1 ",         "A. ", "A.",     "a.b",    "1. ",   "1) ",      "\n- ", "\n1. ",
+        "* ",           "- ",  "--",     "•",      "• ",    ":-)",      ": ",   " ",
+        "\n",           "I. ", "?\" a ", "U.S. ",  "Mr.",   "»",        " » ",  ".\u00A0",
+        "\xE2\x80\x9C", "。",  "中",     "it.The", ". ...", " ..... .",
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS(pieces); i++) {
+        double seconds = time_repeated(pieces[i], 1 << 20);
+
+        if (seconds > 1.0) /* quadratic would be minutes, linear is a few hundredths */
+            g_error("a megabyte of '%s' takes %.1f s", pieces[i], seconds);
+    }
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/sentences/english", test_english);
+    g_test_add_func("/sentences/plain", test_plain);
+    g_test_add_func("/sentences/language", test_language);
+    g_test_add_func("/sentences/part", test_part);
+    g_test_add_func("/sentences/soup", test_soup);
+    g_test_add_func("/sentences/hostile", test_hostile);
+    return g_test_run();
+}
