@@ -1,0 +1,211 @@
+#include "files/shard_list.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "program/escape.h"
+
+G_DEFINE_QUARK(shard - list - error - quark, shard_list_error)
+
+#define ANY_VERSION "# textmill list "
+#define CORPUS      "corpus\t"
+
+enum { N_FIELDS = 4 };
+
+struct _ShardList {
+    char *file;
+    FILE *stream;
+    char *line; /* getline's */
+    gsize capacity;
+    guint64 number; /* of the line last read, from 1 */
+    GString *corpus;
+    GString *path;
+};
+
+static void G_GNUC_PRINTF(4, 5)
+    set_error(const ShardList *list, int code, GError **error, const char *format, ...)
+{
+    g_autofree char *cause = NULL;
+    va_list arguments;
+
+    va_start(arguments, format);
+    cause = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    g_set_error(error, SHARD_LIST_ERROR, code, "%s: line %" G_GUINT64_FORMAT ": %s", list->file,
+                list->number, cause);
+}
+
+/*
+ * Reads a line without its LF and returns its length, or -1 at the end of the file, or with error
+ * set. A line with a NUL is refused here so that all else can take it for a string.
+ */
+static gssize
+read_line(ShardList *list, GError **error)
+{
+    gssize n;
+
+    errno = 0;
+    n = getline(&list->line, &list->capacity, list->stream);
+    if (n < 0) {
+        if (!feof(list->stream))
+            g_set_error(error, G_FILE_ERROR, g_file_error_from_errno(errno), "%s: cannot read: %s",
+                        list->file, g_strerror(errno));
+        return -1;
+    }
+    list->number++;
+    if (list->line[n - 1] != '\n') {
+        set_error(list, SHARD_LIST_ERROR_MALFORMED, error, "cut short");
+        return -1;
+    }
+    list->line[--n] = '\0';
+    if (strlen(list->line) != (gsize)n) {
+        set_error(list, SHARD_LIST_ERROR_MALFORMED, error, "holds a NUL byte");
+        return -1;
+    }
+    return n;
+}
+
+/* Unescapes a path, which must not be empty and cannot hold a NUL. */
+static gboolean
+read_path(ShardList *list, GString *path, const char *text, GError **error)
+{
+    g_string_truncate(path, 0);
+    if (!unescape_path(path, text, strlen(text))) {
+        set_error(list, SHARD_LIST_ERROR_MALFORMED, error, "%% without two hexadecimal digits");
+        return FALSE;
+    }
+    if (path->len == 0 || strlen(path->str) != path->len) {
+        set_error(list, SHARD_LIST_ERROR_MALFORMED, error,
+                  path->len == 0 ? "an empty path" : "a NUL in a path");
+        return FALSE;
+    }
+    return TRUE;
+}
+
+/* Reads line `number`, which must begin with prefix; otherwise the error is the given one. */
+static gboolean
+expect_line(ShardList *list, guint number, const char *prefix, int code, const char *otherwise,
+            GError **error)
+{
+    g_autoptr(GError) cause = NULL;
+    gssize n = read_line(list, &cause);
+
+    if (cause && cause->domain == G_FILE_ERROR) {
+        g_propagate_error(error, g_steal_pointer(&cause));
+        return FALSE;
+    }
+    if (n < 0 || !g_str_has_prefix(list->line, prefix)) {
+        list->number = number;
+        set_error(list, code, error, "%s", otherwise);
+        return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean
+read_first_lines(ShardList *list, GError **error)
+{
+    if (!expect_line(list, 1, ANY_VERSION, SHARD_LIST_ERROR_FOREIGN, "not a list of textmill",
+                     error))
+        return FALSE;
+    if (strcmp(list->line, SHARD_LIST_FIRST_LINE) != 0) {
+        set_error(list, SHARD_LIST_ERROR_VERSION, error, "version %s of this list is not known",
+                  list->line + strlen(ANY_VERSION));
+        return FALSE;
+    }
+    return expect_line(list, 2, CORPUS, SHARD_LIST_ERROR_MALFORMED,
+                       "expected \"corpus\", a tab and a folder", error) &&
+           read_path(list, list->corpus, list->line + strlen(CORPUS), error);
+}
+
+ShardList *
+shard_list_open(const char *file, GError **error)
+{
+    g_autoptr(ShardList) list = g_new0(ShardList, 1);
+    gboolean standard = strcmp(file, "-") == 0;
+
+    list->file = g_strdup(standard ? "standard input" : file);
+    list->corpus = g_string_new(NULL);
+    list->path = g_string_new(NULL);
+    list->stream = standard ? stdin : fopen(file, "re");
+    if (!list->stream) {
+        g_set_error(error, G_FILE_ERROR, g_file_error_from_errno(errno), "%s: cannot open: %s",
+                    file, g_strerror(errno));
+        return NULL;
+    }
+    if (!read_first_lines(list, error))
+        return NULL;
+    return g_steal_pointer(&list);
+}
+
+const char *
+shard_list_corpus(const ShardList *list)
+{
+    return list->corpus->str;
+}
+
+/* Splits the line at its tabs in place. FALSE unless there are exactly N_FIELDS. */
+static gboolean
+split(char *line, char *ret_fields[N_FIELDS])
+{
+    guint n = 0;
+
+    for (char *field = line; field; n++) {
+        char *tab = strchr(field, '\t');
+
+        if (n == N_FIELDS)
+            return FALSE;
+        ret_fields[n] = field;
+        if (tab)
+            *tab++ = '\0';
+        field = tab;
+    }
+    return n == N_FIELDS;
+}
+
+gboolean
+shard_list_next(ShardList *list, ShardPiece *ret_piece, GError **error)
+{
+    char *fields[N_FIELDS];
+    guint64 start, nbytes;
+    gint64 mtime_ns;
+
+    if (read_line(list, error) < 0)
+        return FALSE;
+    if (!split(list->line, fields)) {
+        set_error(list, SHARD_LIST_ERROR_MALFORMED, error, "expected path, start, bytes and time");
+        return FALSE;
+    }
+    if (!g_ascii_string_to_unsigned(fields[1], 10, 0, G_MAXINT64, &start, NULL) ||
+        !g_ascii_string_to_unsigned(fields[2], 10, 0, G_MAXINT64 - start, &nbytes, NULL) ||
+        !g_ascii_string_to_signed(fields[3], 10, G_MININT64, G_MAXINT64, &mtime_ns, NULL)) {
+        set_error(list, SHARD_LIST_ERROR_MALFORMED, error, "start, bytes or time is not a number");
+        return FALSE;
+    }
+    if (!read_path(list, list->path, fields[0], error))
+        return FALSE;
+    *ret_piece = (ShardPiece){.path = list->path->str,
+                              .path_nbytes = list->path->len,
+                              .start = start,
+                              .nbytes = nbytes,
+                              .mtime_ns = mtime_ns};
+    return TRUE;
+}
+
+void
+shard_list_free(ShardList *list)
+{
+    if (!list)
+        return;
+    if (list->stream && list->stream != stdin)
+        fclose(list->stream);
+    free(list->line);
+    g_free(list->file);
+    if (list->corpus)
+        g_string_free(list->corpus, TRUE);
+    if (list->path)
+        g_string_free(list->path, TRUE);
+    g_free(list);
+}

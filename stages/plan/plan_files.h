@@ -1,0 +1,45 @@
+/*
+ * The files of a plan that are about all shards: their names, shards.mk, and clearing away what
+ * belongs to shards that are no more.
+ *
+ * shards.mk is for a makefile to include. With runs of suffix .runs.gz in the folder W it is used
+ * so:
+ *
+ *     .SECONDEXPANSION:
+ *     W/part-%.runs.gz: $$(patsubst %,W/%.runs.gz,$$(MEMBERS_part-$$*)) W/part-%.members
+ *     W/corpus.words.gz: $(patsubst %,W/%.runs.gz,$(PARTS)) W/shards.mk
+ *
+ * A shard that is gone makes nothing newer than what was merged from it. So each part has a file
+ * PART.members, one name a line, which changes with the part's members and with nothing else;
+ * shards.mk itself does the same for the whole.
+ */
+#ifndef TEXTMILL_PLAN_FILES_H
+#define TEXTMILL_PLAN_FILES_H
+
+#include <glib.h>
+
+#include "merge_tree.h"
+#include "program/out_file.h"
+
+/*
+ * A name for a shard whose first file's path has this hash: 12 hexadecimal digits of it, or, if
+ * they are in taken already, of a number drawn from it. Added to taken (a set of char *), which
+ * owns it.
+ */
+char *plan_name_shard(GHashTable *taken, guint64 hash);
+
+/* Frees file after committing it if it is changed. */
+gboolean plan_files_commit(OutFile *file, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Writes work/shards.mk and the parts' .members. shards: char *, in the order of the plan. */
+gboolean plan_files_write_tree(const char *work, const GPtrArray *shards, const MergeTree *tree,
+                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/*
+ * Removes from work every SHARD.* and PART.* of a shard not among those taken or a part not in the
+ * tree, and what a process that was killed left of any (*.part). Folders are left alone.
+ */
+gboolean plan_files_remove_stale(const char *work, GHashTable *taken, const MergeTree *tree,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+#endif

@@ -1,0 +1,57 @@
+#include "shard_size.h"
+
+#include <string.h>
+
+#define MB (G_GUINT64_CONSTANT(1) << 20)
+#define GB (G_GUINT64_CONSTANT(1) << 30)
+
+/*
+ * The rule in integers, so that no rounding of a logarithm decides: 2^k is nearest to x if
+ * x / 2^k < sqrt(2), that is x² < 2 · 4^k.
+ */
+guint64
+shard_size_ideal(guint64 corpus_nbytes)
+{
+    unsigned __int128 square = (unsigned __int128)(corpus_nbytes / 8) * (corpus_nbytes / 8);
+    guint64 size = 4 * MB, most = 32 * MB;
+
+    if (corpus_nbytes > 10 * GB) {
+        square = (unsigned __int128)(32 * MB) * (32 * MB) * (corpus_nbytes / MB) / (10 * GB / MB);
+        size = 32 * MB;
+        most = SHARD_SIZE_MOST;
+    }
+    while (size < most && square >= (unsigned __int128)2 * size * size)
+        size *= 2;
+    return size;
+}
+
+guint64
+shard_size_keep(guint64 previous, guint64 ideal)
+{
+    if (previous < SHARD_SIZE_LEAST || previous > SHARD_SIZE_MOST)
+        return ideal;
+    return previous / 4 < ideal && ideal / 4 < previous ? previous : ideal;
+}
+
+gboolean
+shard_size_parse(const char *text, guint64 *ret_nbytes)
+{
+    static const char units[] = "KMG";
+    gsize n_digits = strspn(text, "0123456789");
+    g_autofree char *digits = g_strndup(text, n_digits);
+    const char *rest = text + n_digits, *unit;
+    guint shift = 0;
+    guint64 number;
+
+    if (*rest) {
+        unit = strchr(units, g_ascii_toupper(*rest));
+        if (!unit || rest[1])
+            return FALSE;
+        shift = 10 * (unit - units + 1);
+    }
+    if (!g_ascii_string_to_unsigned(digits, 10, 0, SHARD_SIZE_MOST >> shift, &number, NULL) ||
+        number << shift < SHARD_SIZE_LEAST)
+        return FALSE;
+    *ret_nbytes = number << shift;
+    return TRUE;
+}

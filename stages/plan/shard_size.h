@@ -1,0 +1,26 @@
+/* How much text a shard is to hold. */
+#ifndef TEXTMILL_SHARD_SIZE_H
+#define TEXTMILL_SHARD_SIZE_H
+
+#include <glib.h>
+
+#define SHARD_SIZE_LEAST (G_GUINT64_CONSTANT(4) << 10)
+#define SHARD_SIZE_MOST  (G_GUINT64_CONSTANT(1) << 40)
+
+/*
+ * The power of two nearest (as a ratio) to an eighth of the corpus, from 4 to 32 MB; beyond 10 GB
+ * of corpus nearest to 32 MB times the root of its size in 10 GB.
+ */
+guint64 shard_size_ideal(guint64 corpus_nbytes);
+
+/* The size of the last plan if there is one and it is less than 4 times off, else the ideal.
+ * previous: 0 for none. */
+guint64 shard_size_keep(guint64 previous, guint64 ideal);
+
+/*
+ * Reads "4M", "512k", "65536": bytes, or with K, M, G times 1024, and so on. FALSE if text is
+ * something else or outside SHARD_SIZE_LEAST to SHARD_SIZE_MOST.
+ */
+gboolean shard_size_parse(const char *text, guint64 *ret_nbytes) G_GNUC_WARN_UNUSED_RESULT;
+
+#endif
