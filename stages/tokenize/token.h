@@ -21,6 +21,7 @@ typedef enum {
     TOKEN_HASHTAG = 5, /* the sign is part of the token */
     TOKEN_MENTION = 6, /* likewise */
 } TokenType;
+#include "files/token_type.h"
 
 enum {
     TOKEN_UPPER = 1 << 0,    /* the first letter is an upper-case (or title-case) one */

@@ -1,0 +1,15 @@
+/* The characters of a key: case, composition, and what is written differently and means the same.
+ */
+#ifndef TEXTMILL_KEY_FOLD_H
+#define TEXTMILL_KEY_FOLD_H
+
+#include <glib.h>
+
+/*
+ * Replaces the content of out by the folded form: entities read, invisible characters, white space
+ * and controls deleted, presentation forms made plain, lower case, NFC. rules: KEY_DOTLESS_I and
+ * KEY_CEDILLA matter here.
+ */
+void key_fold(const char *form, gsize nbytes, guint rules, GString *out);
+
+#endif

@@ -1,0 +1,118 @@
+/*
+ * What do key, class and stem of a distinct form cost?
+ *
+ * usage: bench-keys FORMS [LANGUAGE [ROUNDS]]
+ *
+ * FORMS: a text file of one form a line, best the distinct words of real text as written. Prints
+ * nanoseconds per form, the least of all rounds.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "keys.h"
+#include "stemmers.h"
+#include "word_classes.h"
+
+enum { KEY, CLASS, STEM, N_STEPS };
+static const char *const step_names[N_STEPS] = {"key", "class", "stem"};
+
+typedef struct {
+    const char *language;
+    GPtrArray *forms;
+    GPtrArray *keys; /* GString, of the forms */
+    WordClasses *classes;
+    Stemmers *stemmers;
+    gsize sum; /* of all results: so that none is optimised away */
+} Bench;
+
+static gint64
+now_ns(void)
+{
+    struct timespec time;
+
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return time.tv_sec * G_GINT64_CONSTANT(1000000000) + time.tv_nsec;
+}
+
+static void
+run_step(Bench *bench, int step, GString *key)
+{
+    for (guint i = 0; i < bench->forms->len; i++) {
+        const GString *form = bench->forms->pdata[i], *done = bench->keys->pdata[i];
+        gsize n;
+
+        switch (step) {
+        case KEY:
+            key_of_form(form->str, form->len, TOKEN_WORD, bench->language, key);
+            bench->sum += key->len;
+            break;
+        case CLASS:
+            bench->sum +=
+                word_classes_find(bench->classes, bench->language, done->str, done->len).class;
+            break;
+        default:
+            stemmers_stem(bench->stemmers, bench->language, done->str, done->len, &n);
+            bench->sum += n;
+        }
+    }
+}
+
+static gboolean
+read_forms(Bench *bench, const char *path)
+{
+    g_autofree char *content = NULL;
+    g_autoptr(GError) error = NULL;
+    g_auto(GStrv) lines = NULL;
+
+    if (!g_file_get_contents(path, &content, NULL, &error)) {
+        fprintf(stderr, "bench-keys: %s\n", error->message);
+        return FALSE;
+    }
+    lines = g_strsplit(content, "\n", -1);
+    for (char **line = lines; *line != NULL; line++) {
+        GString *key = g_string_new(NULL);
+
+        g_ptr_array_add(bench->forms, g_string_new(*line));
+        key_of_form(*line, strlen(*line), TOKEN_WORD, bench->language, key);
+        g_ptr_array_add(bench->keys, key);
+    }
+    return TRUE;
+}
+
+int
+main(int argc, char **argv)
+{
+    Bench bench = {.language = argc > 2 ? argv[2] : "en"};
+    int n_rounds = argc > 3 ? atoi(argv[3]) : 5;
+    g_autoptr(GString) key = g_string_new(NULL);
+    double best[N_STEPS] = {0};
+
+    if (argc < 2) {
+        fputs("usage: bench-keys FORMS [LANGUAGE [ROUNDS]]\n", stderr);
+        return 2;
+    }
+    bench.forms = g_ptr_array_new();
+    bench.keys = g_ptr_array_new();
+    bench.classes = word_classes_new();
+    bench.stemmers = stemmers_new();
+    if (!read_forms(&bench, argv[1]))
+        return 1;
+    for (int round = 0; round < n_rounds; round++) {
+        for (int step = 0; step < N_STEPS; step++) {
+            gint64 start = now_ns();
+            double ns;
+
+            run_step(&bench, step, key);
+            ns = (double)(now_ns() - start) / bench.forms->len;
+            best[step] = round == 0 ? ns : MIN(best[step], ns);
+        }
+    }
+    printf("%u forms, language %s (check %zu)\n", bench.forms->len, bench.language, bench.sum);
+    for (int step = 0; step < N_STEPS; step++)
+        printf("%-6s %6.1f ns\n", step_names[step], best[step]);
+    stemmers_free(bench.stemmers);
+    word_classes_free(bench.classes);
+    return 0;
+}

@@ -1,0 +1,444 @@
+/* What a form is counted under. */
+#include "keys.h"
+
+#include <string.h>
+
+typedef struct {
+    const char *form;
+    const char *key;
+} Pair;
+
+static char *
+key_of(const char *form, TokenType type, const char *language)
+{
+    g_autoptr(GString) out = g_string_new("left over from before");
+    gboolean found = key_of_form(form, strlen(form), type, language, out);
+
+    g_assert_cmpuint(out->len, ==, strlen(out->str));
+    g_assert_cmpint(found, ==, out->len > 0);
+    g_assert_true(g_utf8_validate(out->str, -1, NULL));
+    return g_strdup(out->str);
+}
+
+static void
+check_pairs(const Pair *pairs, gsize n_pairs, TokenType type, const char *language)
+{
+    for (gsize i = 0; i < n_pairs; i++) {
+        g_autofree char *key = key_of(pairs[i].form, type, language), *again = NULL;
+
+        g_test_message("%s: %s", language != NULL ? language : "no language", pairs[i].form);
+        g_assert_cmpstr(key, ==, pairs[i].key);
+        again = key_of(key, TOKEN_WORD, language);
+        g_assert_cmpstr(again, ==, key);
+    }
+}
+
+#define CHECK(pairs, type, language) check_pairs(pairs, G_N_ELEMENTS(pairs), type, language)
+
+static void
+test_case(void)
+{
+    static const Pair all[] = {
+        {"house", "house"},
+        {"HOUSE", "house"},
+        {"AZ@[`{", "az@[`{"}, /* the neighbours of the letters in ASCII */
+        {"under_score", "under_score"},
+        {"ÉTÉ", "été"},
+        {"Straße", "straße"},
+        {"STRAẞE", "straße"},
+        {"МОСКВА", "москва"},
+        {"Ελλάδα", "ελλάδα"},
+        {"ΟΔΟΣ", "οδος"},
+        {"ΣΟΦΟΣ-ΣΑΣ", "σοφος-σας"},
+        {"Σ", "σ"},
+        {"Σ.Α.", "σ.α"},
+        {"ΟΔΟΣ'", "οδος"},
+        {"ǅ", "dž"},
+        {"İzmir", "i̇zmir"},
+        {"ISTANBUL", "istanbul"},
+    };
+    static const Pair turkic[] = {
+        {"İzmir", "izmir"},
+        {"IRAK", "ırak"},
+        {"Irak", "ırak"},
+        {"I\u0307zmir", "izmir"},
+        {"DİYARBAKIR", "diyarbakır"},
+        {"ılık", "ılık"},
+        {"AI\u0307", "ai"},
+    };
+
+    CHECK(all, TOKEN_WORD, "en");
+    CHECK(all, TOKEN_WORD, NULL);
+    CHECK(all, TOKEN_WORD, "nonsense");
+    CHECK(turkic, TOKEN_WORD, "tr");
+    CHECK(turkic, TOKEN_WORD, "az");
+    CHECK(turkic, TOKEN_WORD, "az-Latn");
+}
+
+static void
+test_composition(void)
+{
+    static const Pair pairs[] = {
+        {"cafe\u0301", "café"},
+        {"CAFE\u0301", "café"},
+        {"\u212Bngstro\u0308m", "ångström"},
+        {"a\u0323\u0302", "ậ"},
+        {"a\u0302\u0323", "ậ"},
+        {"\u1112\u1161\u11AB", "한"},
+        {"\uFB01nance", "finance"},
+        {"o\uFB03ce", "office"},
+        {"\uFB05", "st"},
+        {"\u0132SSEL", "ijssel"},
+        {"\u01C6ungla", "džungla"},
+        {"\u017Feyn", "seyn"},
+        {"\u2163", "iv"},
+        {"ＡＢＣ１２", "abc12"},
+        {"＃Ｔａｇ", "#tag"},
+        {"ｶﾞｽ", "ガス"},
+        {"\uFEDF\uFE8E", "لا"},
+        /* not the plain characters: a superscript, a fraction, an ordinal sign, a spacing mark */
+        {"m²", "m²"},
+        {"½", "½"},
+        {"1º", "1º"},
+        {"\uFDFA", "\uFDFA"},
+        {"x\uFE76", "x\uFE76"},
+        {"F\u201135", "f-35"},
+        {"F\u201035", "f-35"},
+    };
+    static const Pair romanian[] = {{"și", "şi"}, {"şi", "şi"}, {"ȚARĂ", "ţară"}, {"ţară", "ţară"}};
+
+    CHECK(pairs, TOKEN_WORD, "en");
+    CHECK(romanian, TOKEN_WORD, "ro");
+}
+
+static void
+test_invisible(void)
+{
+    static const Pair pairs[] = {
+        {"Regie\u00ADrung", "regierung"},
+        {"Regie&shy;rung", "regierung"},
+        {"zero\u200Bwidth", "zerowidth"},
+        {"\uFEFFword\u2060", "word"},
+        {"ab\u200Dc\u200Cd", "abcd"},
+        {"\u200Eword\u200F", "word"},
+        {"می\u200Cخواهم", "می\u200Cخواهم"}, /* a letter of Persian in effect */
+        {"क्\u200Dष", "क्\u200Dष"},
+        {"می\u200C", "می"},
+        {"मी\u200Da", "मीa"},
+        {"a\u00A0b c\td\n", "abcd"}, /* no key has white space or controls */
+        {"a\x01\x7F", "a"},
+    };
+
+    CHECK(pairs, TOKEN_WORD, "en");
+}
+
+static void
+test_entities(void)
+{
+    static const Pair pairs[] = {
+        {"AT&amp;T", "at&t"},
+        {"AT&T", "at&t"},
+        {"Q&A", "q&a"},
+        {"don&#8217;t", "don't"},
+        {"don&#x2019;t", "don't"},
+        {"don&#X2019;t", "don't"},
+        {"don&#146;t", "don't"}, /* meant as cp1252 */
+        {"don\302\222t", "don't"},
+        {"don&rsquo;t", "don't"},
+        {"don&apos;t", "don't"},
+        {"caf&eacute;", "café"},
+        {"CAF&Eacute;", "café"},
+        {"cafe&#769;", "café"},
+        {"&#169;x", "©x"},
+        /* no references */
+        {"a&nosuch;b", "a&nosuch;b"},
+        {"a&ampere;", "a&ampere;"},
+        {"a&am;", "a&am;"},
+        {"a&;b", "a&;b"},
+        {"a&#;b", "a&#;b"},
+        {"a&#x;b", "a&#x;b"},
+        {"a&#xD800;", "a&#xd800;"},
+        {"a&#1114112;", "a&#1114112;"},
+        {"a&#99999999999999999999;", "a&#99999999999999999999;"},
+        {"a&#0;", "a&#0;"},
+        {"a&eacute", "a&eacute"},
+        {"a&", "a&"},
+    };
+
+    CHECK(pairs, TOKEN_WORD, "en");
+}
+
+static void
+test_apostrophes(void)
+{
+    static const Pair all[] = {
+        {"don’t", "don't"},
+        {"don‘t", "don't"},
+        {"donʼt", "don't"},
+        {"don＇t", "don't"},
+        {"don‛t", "don't"},
+        {"O’Neill", "o'neill"},
+        {"rock’n’roll", "rock'n'roll"},
+        {"Hawaiʻi", "hawai'i"},
+        {"'quoted'", "quoted"},
+        {"’tis", "tis"},
+        {"dogs’", "dogs"},
+        {"''", "'"},
+    };
+
+    CHECK(all, TOKEN_WORD, "en");
+    CHECK(all, TOKEN_WORD, "de");
+    CHECK(all, TOKEN_WORD, NULL);
+}
+
+static void
+test_english(void)
+{
+    static const Pair pairs[] = {
+        {"Trump's", "trump"},
+        {"Trump’s", "trump"},
+        {"TRUMP'S", "trump"},
+        {"dogs'", "dogs"},
+        {"Moody's's", "moody"},
+        {"one's", "one"},
+        {"everyone's", "everyone"},
+        {"s's", "s"},
+        {"'s", "s"},
+        {"it's", "it's"},
+        {"It’s", "it's"},
+        {"let's", "let's"},
+        {"he's", "he's"},
+        {"she's", "she's"},
+        {"that's", "that's"},
+        {"there's", "there's"},
+        {"here's", "here's"},
+        {"what's", "what's"},
+        {"who's", "who's"},
+        {"where's", "where's"},
+        {"how's", "how's"},
+        {"when's", "when's"},
+        {"why's", "why's"},
+        {"they're", "they're"},
+        {"can't", "can't"},
+        {"the's", "the"},
+        {"whos's", "whos"}, /* neither is a contraction */
+        {"U.S", "u.s"},
+        {"U.S.", "u.s"},
+        {"u.s", "u.s"},
+        {"U.S.'s", "u.s"},
+        {"U.S.’s", "u.s"},
+        {"US", "us"},
+        {"p.m.", "p.m"},
+        {"J.K.", "j.k"},
+        {"Mr.", "mr"},
+        {"Ph.D.", "ph.d"},
+        {"COVID-19", "covid-19"},
+        {"COVID-19's", "covid-19"},
+        {"l'homme", "l'homme"}, /* not an elision here */
+    };
+
+    CHECK(pairs, TOKEN_WORD, "en");
+    CHECK(pairs, TOKEN_WORD, "en-GB");
+}
+
+static void
+test_other_languages(void)
+{
+    static const Pair french[] = {
+        {"l’homme", "homme"},
+        {"L'Homme", "homme"},
+        {"qu’il", "il"},
+        {"d'abord", "abord"},
+        {"jusqu'au", "au"},
+        {"lorsqu’elle", "elle"},
+        {"s'il", "il"},
+        {"d'l'homme", "homme"},
+        {"aujourd’hui", "aujourd'hui"},
+        {"presqu'île", "presqu'île"},
+        {"quelqu'un", "quelqu'un"},
+        {"prud'homme", "prud'homme"},
+        {"l’", "l"},
+        {"O'Neill", "o'neill"},
+        {"l’État", "état"},
+        {"Trump's", "trump's"},
+        {"xl'homme", "xl'homme"},
+    };
+    static const Pair italian[] = {
+        {"dell’arte", "arte"},  {"l'Italia", "italia"}, {"un'altra", "altra"},
+        {"po’", "po"},          {"c'è", "è"},           {"mezz'ora", "mezz'ora"},
+        {"quell'anno", "anno"}, {"sull’onda", "onda"},
+    };
+    static const Pair catalan[] = {
+        {"l’home", "home"},
+        {"d'estudis", "estudis"},
+        {"col·lecció", "col·lecció"},
+        {"coŀlecció", "col·lecció"},
+    };
+    static const Pair dutch[] = {{"foto’s", "foto"}, {"auto's", "auto"}, {"zo'n", "zo'n"}};
+    static const Pair turkish[] = {
+        {"Ankara'da", "ankara"}, {"Türkiye’nin", "türkiye"}, {"İstanbul'a", "istanbul"},
+        {"Kur'an", "kur'an"},    {"O'Neill'in", "o'neill"},  {"O'nun", "o'nun"},
+    };
+    static const Pair german[] = {{"geht’s", "geht's"}, {"Grass’", "grass"}, {"z.B.", "z.b"}};
+
+    CHECK(french, TOKEN_WORD, "fr");
+    CHECK(italian, TOKEN_WORD, "it");
+    CHECK(catalan, TOKEN_WORD, "ca");
+    CHECK(dutch, TOKEN_WORD, "nl");
+    CHECK(turkish, TOKEN_WORD, "tr");
+    CHECK(german, TOKEN_WORD, "de");
+}
+
+static void
+test_types(void)
+{
+    static const struct {
+        TokenType type;
+        const char *form, *key;
+    } rows[] = {
+        {TOKEN_HASHTAG, "#Tag", "tag"},
+        {TOKEN_HASHTAG, "＃Tag", "tag"},
+        {TOKEN_HASHTAG, "#MeToo’s", "metoo"},
+        {TOKEN_HASHTAG, "#", "#"},
+        {TOKEN_MENTION, "@Name", "name"},
+        {TOKEN_MENTION, "@name_1", "name_1"},
+        {TOKEN_WORD, "#Tag", "#tag"}, /* the sign counts in its own type only */
+        {TOKEN_MENTION, "#Tag", "#tag"},
+        {TOKEN_NUMBER, "1,234.56", "1,234.56"},
+        {TOKEN_NUMBER, "1.000,50", "1.000,50"},
+        {TOKEN_NUMBER, "3.5%", "3.5%"},
+        {TOKEN_NUMBER, "1990s", "1990s"},
+        {TOKEN_NUMBER, "20TH", "20th"},
+        {TOKEN_NUMBER, "-5", "-5"},
+        {TOKEN_NUMBER, "10\u00A0000", "10000"},
+        {TOKEN_NUMBER, "10\u202F000", "10000"},
+        {TOKEN_NUMBER, "10&nbsp;000", "10000"},
+        {TOKEN_NUMBER, "１２．５％", "12.5%"},
+        {TOKEN_NUMBER, "٣٤", "٣٤"},
+        {TOKEN_URL, "http://example.com/", ""},
+        {TOKEN_EMAIL, "a@example.com", ""},
+        {TOKEN_SEPARATOR, ", ", ""},
+        {TOKEN_WORD, "", ""},
+        {TOKEN_WORD, "\u00AD\u200B", ""},
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autofree char *key = key_of(rows[i].form, rows[i].type, "en");
+
+        g_test_message("%d %s", rows[i].type, rows[i].form);
+        g_assert_cmpstr(key, ==, rows[i].key);
+    }
+}
+
+/* The key of every character is what GLib makes of it, but for the characters with a rule. */
+static void
+test_every_character(void)
+{
+    g_autoptr(GString) out = g_string_new(NULL);
+    guint n_letters = 0;
+
+    for (gunichar c = 0x80; c < 0x110000; c++) {
+        char utf8[7] = "", lower[7] = "";
+        g_autofree char *expected = NULL;
+        g_autofree char *plain = NULL;
+
+        if (!g_unichar_validate(c))
+            continue;
+        utf8[g_unichar_to_utf8(c, utf8)] = '\0';
+        key_of_form(utf8, strlen(utf8), TOKEN_WORD, "de", out);
+        g_assert_true(g_utf8_validate(out->str, (gssize)out->len, NULL));
+        expected = g_utf8_normalize(out->str, (gssize)out->len, G_NORMALIZE_NFC);
+        g_assert_cmpstr(out->str, ==, expected);
+        if (!g_unichar_isalpha(c) || c == 0x130 || c == 0x149 || c == 0x2BB || c == 0x2BC)
+            continue;
+        lower[g_unichar_to_utf8(g_unichar_tolower(c), lower)] = '\0';
+        plain = g_utf8_normalize(lower, -1, G_NORMALIZE_NFC);
+        if (strcmp(out->str, plain) != 0) {
+            g_autofree char *all = g_utf8_normalize(lower, -1, G_NORMALIZE_NFKC);
+            g_autofree char *small = g_utf8_strdown(all, -1);
+
+            g_assert_cmpstr(out->str, ==, small);
+        }
+        n_letters++;
+    }
+    g_assert_cmpuint(n_letters, >, 100000);
+}
+
+static const char *const pieces[] = {
+    "a",      "S",      "I",      "Σ", "İ",      "'",      "’",      "'s",     ".",      "#",
+    "@",      "l'",     "-",      "é", "\u0301", "\u0327", "\u0307", "\u200D", "\u00AD", "ﬁ",
+    "Ａ",     "＇",     "\u0345", "ŉ", "क",      "\u094D", "1",      "it",     "\xC3",   "\xFF",
+    "\u1161", "\u1112", "\uFE76", "ـ", "\u00A0", "ș",      "da",     "da'",
+};
+
+/* Whatever is thrown at it: valid UTF-8, NFC, no white space, and a key is its own key. */
+static void
+test_random(void)
+{
+    static const char *const languages[] = {"en", "fr", "tr", "ro", "el", "nl", NULL};
+    guint32 seed = g_random_int();
+    g_autoptr(GRand) rand = g_rand_new_with_seed(seed);
+    g_autoptr(GString) form = g_string_new(NULL), key = g_string_new(NULL),
+                       again = g_string_new(NULL);
+
+    g_test_message("seed %u", seed);
+    for (int round = 0; round < 20000; round++) {
+        const char *language = languages[g_rand_int_range(rand, 0, G_N_ELEMENTS(languages))];
+        TokenType type = (TokenType)g_rand_int_range(rand, 1, 7);
+        g_autofree char *exact = NULL, *nfc = NULL, *escaped = NULL;
+
+        g_string_truncate(form, 0);
+        for (int n = g_rand_int_range(rand, 0, 12); n > 0; n--)
+            g_string_append(form, pieces[g_rand_int_range(rand, 0, G_N_ELEMENTS(pieces))]);
+        /* exactly so many bytes: a sanitizer sees a read beyond them */
+        exact = g_memdup2(form->str, form->len);
+        if (!key_of_form(exact, form->len, type, language, key))
+            continue;
+        escaped = g_strescape(form->str, NULL);
+        g_test_message("%s %d %s", language, type, escaped);
+        g_assert_true(g_utf8_validate(key->str, (gssize)key->len, NULL));
+        nfc = g_utf8_normalize(key->str, (gssize)key->len, G_NORMALIZE_NFC);
+        g_assert_cmpstr(key->str, ==, nfc);
+        for (char *p = key->str; *p != '\0'; p = g_utf8_next_char(p))
+            g_assert_false(g_unichar_isspace(g_utf8_get_char(p)));
+        key_of_form(key->str, key->len, TOKEN_WORD, language, again);
+        g_assert_cmpstr(again->str, ==, key->str);
+    }
+}
+
+/* Long hostile forms take time in proportion: a quadratic step would take minutes here. */
+static void
+test_hostile_length(void)
+{
+    static const char *const units[] = {
+        "'s", "l'", "''", ".", "\u0301\u0327", "&", "&amp;", "&#", "da'", "Σ'", "\xF0\x9F", "ﬃ",
+    };
+    g_autoptr(GString) form = g_string_new(NULL), key = g_string_new(NULL);
+
+    for (gsize i = 0; i < G_N_ELEMENTS(units); i++) {
+        g_string_assign(form, "x");
+        for (int n = 0; n < 50000; n++)
+            g_string_append(form, units[i]);
+        g_assert_true(key_of_form(form->str, form->len, TOKEN_WORD, "en", key));
+        g_assert_true(key_of_form(form->str + 1, form->len - 1, TOKEN_WORD, "fr", key));
+        g_assert_true(key_of_form(form->str, form->len, TOKEN_WORD, "tr", key));
+    }
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/keys/case", test_case);
+    g_test_add_func("/keys/composition", test_composition);
+    g_test_add_func("/keys/invisible", test_invisible);
+    g_test_add_func("/keys/entities", test_entities);
+    g_test_add_func("/keys/apostrophes", test_apostrophes);
+    g_test_add_func("/keys/english", test_english);
+    g_test_add_func("/keys/other-languages", test_other_languages);
+    g_test_add_func("/keys/types", test_types);
+    g_test_add_func("/keys/every-character", test_every_character);
+    g_test_add_func("/keys/random", test_random);
+    g_test_add_func("/keys/hostile-length", test_hostile_length);
+    return g_test_run();
+}
