@@ -1,0 +1,233 @@
+#include "summary_vectors.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "program/hash.h"
+
+/* The smallest power of two that leaves a hash table of n entries half empty. */
+static gsize
+table_size(gsize n)
+{
+    gsize size = 16;
+
+    while (size < 2 * n)
+        size *= 2;
+    return size;
+}
+
+static void
+reserve_candidates(SummaryVectors *v, gsize n)
+{
+    if (n <= v->max_candidates && v->max_candidates > 0)
+        return;
+    v->max_candidates = n + n / 2 + 16;
+    v->sentence = g_renew(guint32, v->sentence, v->max_candidates);
+    v->start = g_renew(guint32, v->start, v->max_candidates + 1);
+    v->repeat = g_renew(guint8, v->repeat, v->max_candidates);
+    v->hash = g_renew(guint64, v->hash, v->max_candidates);
+    v->repeats = g_renew(guint32, v->repeats, table_size(v->max_candidates));
+}
+
+static void
+reserve_words(SummaryVectors *v, gsize n)
+{
+    if (n <= v->max_words && v->max_words > 0)
+        return;
+    v->max_words = n + n / 2 + 64;
+    v->stem = g_renew(guint32, v->stem, v->max_words);
+    v->weight = g_renew(double, v->weight, v->max_words);
+    v->count = g_renew(guint32, v->count, v->max_words);
+    v->whole = g_renew(double, v->whole, v->max_words);
+    v->key = g_renew(guint32, v->key, v->max_words);
+    v->df = g_renew(guint32, v->df, v->max_words);
+    v->place = g_renew(guint32, v->place, v->max_words);
+    v->table = g_renew(guint32, v->table, table_size(v->max_words));
+    g_free(v->sum);
+    v->sum = g_new0(double, v->max_words);
+}
+
+static void
+reserve_logs(SummaryVectors *v, gsize n)
+{
+    gsize from = v->max_halves;
+
+    if (n < from)
+        return;
+    v->max_halves = n + n / 2 + 64;
+    v->log_halves = g_renew(double, v->log_halves, v->max_halves);
+    for (gsize k = from; k < v->max_halves; k++)
+        v->log_halves[k] = log((double)k + 0.5);
+}
+
+/* The number of a stem within the article; a new one has no occurrence yet. */
+static guint32
+number_of(SummaryVectors *v, guint32 key, gsize mask)
+{
+    gsize i = hash_mix(key) & mask;
+
+    for (; v->table[i] != 0; i = (i + 1) & mask)
+        if (v->key[v->table[i] - 1] == key)
+            return v->table[i] - 1;
+    v->key[v->n_stems] = key;
+    v->count[v->n_stems] = v->df[v->n_stems] = v->place[v->n_stems] = 0;
+    v->table[i] = ++v->n_stems;
+    return v->n_stems - 1;
+}
+
+/* Appends a candidate; its weights are term frequencies for now. */
+static void
+append(SummaryVectors *v, const guint32 *keys, guint32 n_keys, gsize mask)
+{
+    guint32 from = v->start[v->n], end = from;
+
+    for (guint32 k = 0; k < n_keys; k++) {
+        guint32 stem = number_of(v, keys[k], mask);
+
+        v->count[stem]++;
+        if (v->df[stem] > 0 && v->place[stem] >= from) {
+            v->weight[v->place[stem]] += 1;
+            continue;
+        }
+        v->df[stem]++;
+        v->place[stem] = end;
+        v->stem[end] = stem;
+        v->weight[end++] = 1;
+    }
+    v->start[++v->n] = end;
+}
+
+/* Term frequencies become tf·idf in a vector of unit length. */
+static void
+weigh(SummaryVectors *v, guint i, double log_candidates)
+{
+    guint64 hash = 0; /* a sum, so that no step waits for the one before */
+    double square = 0;
+
+    for (guint32 k = v->start[i]; k < v->start[i + 1]; k++) {
+        hash += hash_mix(v->stem[k] ^ (guint64)(k - v->start[i]) << 32 ^ (guint64)v->weight[k] << 48);
+        v->weight[k] *= log_candidates - v->log_halves[v->df[v->stem[k]]];
+        square += v->weight[k] * v->weight[k];
+    }
+    v->hash[i] = hash;
+    if (square > 0) {
+        double scale = 1 / sqrt(square);
+
+        for (guint32 k = v->start[i]; k < v->start[i + 1]; k++)
+            v->weight[k] *= scale;
+    }
+}
+
+static void
+weigh_whole(SummaryVectors *v, double log_candidates)
+{
+    double square = 0;
+
+    for (guint32 s = 0; s < v->n_stems; s++) {
+        v->whole[s] = v->count[s] * (log_candidates - v->log_halves[v->df[s]]);
+        square += v->whole[s] * v->whole[s];
+    }
+    if (square > 0) {
+        double scale = 1 / sqrt(square);
+
+        for (guint32 s = 0; s < v->n_stems; s++)
+            v->whole[s] *= scale;
+    }
+}
+
+static gboolean
+same_vector(const SummaryVectors *v, guint a, guint b)
+{
+    guint32 n = v->start[a + 1] - v->start[a];
+
+    return n == v->start[b + 1] - v->start[b] && v->hash[a] == v->hash[b] &&
+           memcmp(v->stem + v->start[a], v->stem + v->start[b], n * sizeof *v->stem) == 0 &&
+           memcmp(v->weight + v->start[a], v->weight + v->start[b], n * sizeof *v->weight) == 0;
+}
+
+static void
+find_repeats(SummaryVectors *v)
+{
+    gsize size = table_size(v->n);
+
+    memset(v->repeats, 0, size * sizeof *v->repeats);
+    for (guint i = 0; i < v->n; i++) {
+        gsize at = v->hash[i] & (size - 1);
+
+        v->repeat[i] = FALSE;
+        if (v->start[i] == v->start[i + 1])
+            continue;
+        while (v->repeats[at] != 0 && !same_vector(v, v->repeats[at] - 1, i))
+            at = (at + 1) & (size - 1);
+        v->repeat[i] = v->repeats[at] != 0;
+        if (!v->repeat[i])
+            v->repeats[at] = i + 1;
+    }
+}
+
+void
+summary_vectors_build(SummaryVectors *v, const SummaryArticle *article)
+{
+    gsize mask;
+    double log_candidates;
+
+    v->n = v->n_stems = 0;
+    v->n_content = 0;
+    for (guint i = 0; i < article->n_sentences; i++)
+        v->n_content += article->sentences[i].never ? 0 : article->sentences[i].n_stems;
+    reserve_candidates(v, article->n_sentences);
+    reserve_words(v, v->n_content);
+    mask = table_size(v->n_content) - 1;
+    memset(v->table, 0, (mask + 1) * sizeof *v->table);
+
+    v->start[0] = 0;
+    for (guint i = 0; i < article->n_sentences; i++) {
+        const SummarySentence *sentence = &article->sentences[i];
+
+        if (sentence->never)
+            continue;
+        v->sentence[v->n] = i;
+        append(v, article->stems + sentence->first, sentence->n_stems, mask);
+    }
+    reserve_logs(v, v->n);
+    log_candidates = log((double)v->n + 1);
+    for (guint i = 0; i < v->n; i++)
+        weigh(v, i, log_candidates);
+    weigh_whole(v, log_candidates);
+    find_repeats(v);
+}
+
+void
+summary_vectors_clear(SummaryVectors *v)
+{
+    g_free(v->sentence);
+    g_free(v->start);
+    g_free(v->stem);
+    g_free(v->weight);
+    g_free(v->repeat);
+    g_free(v->count);
+    g_free(v->whole);
+    g_free(v->sum);
+    g_free(v->hash);
+    g_free(v->repeats);
+    g_free(v->table);
+    g_free(v->key);
+    g_free(v->df);
+    g_free(v->place);
+    g_free(v->log_halves);
+    memset(v, 0, sizeof *v);
+}
+
+void
+summary_vectors_spread(const SummaryVectors *v, guint candidate)
+{
+    for (guint32 k = v->start[candidate]; k < v->start[candidate + 1]; k++)
+        v->sum[v->stem[k]] += v->weight[k];
+}
+
+void
+summary_vectors_unspread(const SummaryVectors *v, guint candidate)
+{
+    for (guint32 k = v->start[candidate]; k < v->start[candidate + 1]; k++)
+        v->sum[v->stem[k]] = 0;
+}
