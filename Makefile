@@ -1,0 +1,62 @@
+# The way in. Everything is described elsewhere: the programs in meson.build, the graph of stages in
+# stages/pipeline.mk, the settings in stages/settings.mk.
+
+include stages/settings.mk
+.DEFAULT_GOAL := help
+.PHONY: help pipeline why compare build test bench clean
+MAKEFLAGS += --no-print-directory
+
+ifneq ($(filter pipeline why compare,$(MAKECMDGOALS)),)
+$(if $(unknown_settings),$(error unknown setting $(firstword $(unknown_settings)): see make help))
+endif
+
+# what was given, else the table's default, as one word of a shell command
+or_default = $(call quote,$(or $(call given,$1),$(default_$1)))
+
+# settings need not be named here: sub-makes inherit what was given on the command line
+run_graph = scripts/textmill-pipeline $(call or_default,CORPUS) -o $(call or_default,OUTPUT)
+
+pipeline: build
+	+@$(run_graph) $(if $(call given,JOBS),-j $(call or_default,JOBS)) $(if $(filter 1,$(V)),--verbose)
+
+why: build
+	+@$(run_graph) --why=$(call quote,$(value FILE))
+
+compare: build
+	@scripts/textmill compare $(call options,compare) -o - \
+	  $(call or_default,OUTPUT)/work/corpus.groups.gz $(call or_default,OUTPUT)/work/corpus.words.gz | \
+	  scripts/textmill inspect -
+
+build:
+	@scripts/setup
+	@test -e build/build.ninja || said=$$(meson setup build 2>&1) || { printf '%s\n' "$$said"; exit 1; }
+	@ninja -C build --quiet >build/ninja.log; code=$$?; grep -v '^ninja: no work' build/ninja.log; exit $$code
+
+test:
+	@scripts/setup
+	@scripts/test
+
+bench: build
+	@scripts/bench
+
+clean:
+	rm -rf build build-* $(call or_default,OUTPUT)/work
+
+help:
+	@printf '%s\n' \
+	  'make pipeline CORPUS=articles OUTPUT=results [JOBS=N] [NAME=value ...]' \
+	  '' \
+	  'Reads a folder of articles; writes keywords, comparisons and summaries. Targets:' \
+	  '' \
+	  '  pipeline   set up what is missing, build, run all stages that are not up to date' \
+	  '  why        say which input or option makes anything stale, or FILE=keywords.tsv; make nothing' \
+	  '  compare    compare the groups of the last run again, at the terminal: COMPARE=money:grain' \
+	  '  build      set up what is missing and build the programs in build/' \
+	  '  test       build and test: as it is, with sanitizers, without optional libraries' \
+	  '  bench      measure each stage beside gzip' \
+	  '  clean      remove what was built and OUTPUT/work; tables and summaries stay' \
+	  '' \
+	  'Settings, with what holds when they are not given:' \
+	  ''
+	@$(MAKE) -s help-settings
+	@printf '%s\n' '' 'V=1 shows the commands. Each program has its own --help: scripts/textmill STAGE --help.'

@@ -1,0 +1,67 @@
+# The settings of a run. A variable NAME, given on make's command line, is the option --name of the
+# programs that take it; what is not given is left to the programs' own defaults, which the table
+# only repeats for `make help`. Variables of the environment do not count: a desktop that sets
+# LANGUAGE=en_US:en says nothing about the articles.
+#
+# FILE and FOLDER are paths; relative ones start at $(FROM), the folder make was called in.
+# Taken by `run`: settings of the run as a whole, no option of any program.
+
+setting = $(eval $(call define_setting,$(firstword $(subst =, ,$1)),$(strip $1),$(strip $2),$(strip $3),$(strip $4)))
+define define_setting
+SETTINGS += $1
+usage_$1 := $2
+takers_$1 := $3
+default_$1 := $4
+help_$1 := $5
+endef
+
+#              setting              taken by   default       what it is
+$(call setting,CORPUS=FOLDER      , run      , corpus      , the articles to read)
+$(call setting,OUTPUT=FOLDER      , run      , output      , where tables and summaries go; OUTPUT/work keeps what is needed to go on from there)
+$(call setting,JOBS=N             , run      , all cores   , programs that run at the same time)
+$(call setting,SHARD=SIZE         , plan     , by size     , text per unit of parallel work; 4K and more)
+$(call setting,LANGUAGE=CODE      , tokenize , detected    , language of articles that do not name theirs: en de fr ...)
+$(call setting,PATH_TEMPLATE=TEXT , tokenize , none        , what folders and file names tell: {section}/{date}-*)
+$(call setting,STOPWORDS=FILE     , stem     , built in    , words that are never keywords; one a line)
+$(call setting,KEYWORDS=N         , keywords , 10          , keywords per article)
+$(call setting,SUMMARY=LENGTH     , summarize, 3           , length of summaries: 3 (sentences) or 20% or 60w or 400c or all)
+$(call setting,SUMMARIZER=NAME    , summarize, default     , how sentences are chosen; lead: the first ones)
+$(call setting,GROUP_BY=KEY       , survey   , section     , metadata that make the groups)
+$(call setting,PERIOD=UNIT        , survey   , by span     , length of periods: year month week day)
+$(call setting,COMPARE=WHAT       , compare  , each:rest   , groups to compare: each:rest or A:B or pairs)
+$(call setting,MIN_COUNT=N        , compare  , 10          , times a term must occur in two groups together to be tested)
+$(call setting,MIN_DF=N           , compare  , 3           , articles it must occur in)
+$(call setting,TOP=N              , compare  , 1000        , terms a comparison keeps)
+
+# ---- reading the table
+
+# $1 as one word of a command; make splits such commands itself and starts no shell for them
+quote = '$(subst ','\'',$1)'
+
+FROM := $(CURDIR)
+
+# the value of setting $1 if it was given, else nothing
+given = $(and $(filter command file override,$(firstword $(origin $1))),$(value $1))
+
+# $1 as an option of a program. A relative path is resolved if it exists: STOPWORDS may also be a
+# word that the program knows.
+as_path = $(if $(filter /%,$(firstword $1)),,$(shell test -e $(call quote,$(value FROM)/$1) && echo yes))
+resolved = $(if $(and $(filter %=FILE %=FOLDER,$(usage_$1)),$(call as_path,$(value $1))),$(value FROM)/)$(value $1)
+option = --$(shell echo $1 | tr A-Z_ a-z-)=$(call quote,$(call resolved,$1))
+$(foreach s,$(SETTINGS),$(if $(call given,$s),$(eval option_$s := $$(call option,$s))))
+
+# the given options of program $1
+options = $(foreach s,$(SETTINGS),$(if $(filter $1,$(takers_$s)),$(option_$s)))
+
+# variables given on the command line that nothing knows: mistyped names must not be ignored
+OWN_VARIABLES := BIN FROM SAY V WHY FILE
+unknown_settings = $(filter-out $(SETTINGS) $(OWN_VARIABLES),$(foreach v,$(.VARIABLES),\
+	$(if $(filter command,$(firstword $(origin $v))),$v)))
+
+# programs see options, not variables
+unexport $(SETTINGS) $(OWN_VARIABLES)
+
+.PHONY: help-settings
+help-settings:
+	@printf '  %-20s %-12s %s\n' \
+	  $(foreach s,$(SETTINGS),$(call quote,$(usage_$s)) $(call quote,$(default_$s)) $(call quote,$(help_$s)))
