@@ -1,8 +1,10 @@
 #include "key_fold.h"
 
+#include "unicode/entity.h"
+#include "unicode/utf8.h"
+
 #include <string.h>
 
-#include "entities.h"
 #include "key_rules.h"
 
 /* A step reads at least two bytes, or one that is no UTF-8, and writes at most four characters of
@@ -218,11 +220,11 @@ key_fold(const char *form, gsize nbytes, guint rules, GString *out)
     folder.end = out->str;
     while (p < limit) {
         gunichar c;
-        gsize n_entity = *p == '&' ? entity_read(p, (gsize)(limit - p), &c) : 0;
+        gsize n_entity = *p == '&' ? entity_decode(p, (gsize)(limit - p), &c) : 0;
 
         p = n_entity > 0 ? p + n_entity : read_character(p, limit, &c);
         if (c >= 0x80 && c < 0xA0)
-            c = entity_repair_c1(c);
+            c = utf8_from_cp1252((guint8)c);
         if (is_presentation(c))
             fold_presentation(&folder, c);
         else

@@ -10,15 +10,7 @@
 
 #include <glib.h>
 
-/* The numbers are part of the file format: never renumber. */
-enum {
-    WORD_NONE = 0,
-    WORD_STOP = 1, /* listed, of none of the classes below: conjunctions, particles, "said" */
-    WORD_DETERMINER = 2,
-    WORD_PREPOSITION = 3,
-    WORD_AUXILIARY = 4,
-    WORD_PRONOUN = 5,
-};
+#include "files/word_class.h"
 
 typedef struct {
     guint8 class; /* WORD_NONE ... */

@@ -10,17 +10,6 @@
 
 #include <glib.h>
 
-/* The types of a form. The numbers are part of the file format: never renumber. */
-typedef enum {
-    TOKEN_SEPARATOR = 0, /* never in a list of tokens; a form between two words */
-    TOKEN_WORD = 1,
-    TOKEN_NUMBER =
-        2, /* digits with their signs, a plural or ordinal ending: 1,234.5 3.5% 1990s 20th */
-    TOKEN_URL = 3, /* also a bare domain (example.com) */
-    TOKEN_EMAIL = 4,
-    TOKEN_HASHTAG = 5, /* the sign is part of the token */
-    TOKEN_MENTION = 6, /* likewise */
-} TokenType;
 #include "files/token_type.h"
 
 enum {

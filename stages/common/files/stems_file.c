@@ -46,7 +46,7 @@ read_forms(StemsFile *stems, Container *container, const Forms *forms, GError **
         if (stem < 0 || stem > stems->n_stems)
             section_fail(section, "a stem");
         stems->stem[form] = stem == 0 ? NO_STEM : (guint32)stem - 1;
-        stems->word_class[form] = section_get_below(section, CLASS_N, "a class");
+        stems->word_class[form] = section_get_below(section, WORD_N_CLASSES, "a class");
         stems->stop[form] = section_get_below(section, 2, "a stop flag");
     }
     if (section_next(section))

@@ -5,24 +5,14 @@
 #include <glib.h>
 
 #include "files/tokens_file.h"
-
-/* The grammatical class of a form, where lists tell. They are written into files: never renumber. */
-typedef enum {
-    CLASS_NONE = 0,
-    CLASS_STOP = 1, /* a stop word of no class below */
-    CLASS_DETERMINER = 2,
-    CLASS_PREPOSITION = 3,
-    CLASS_AUXILIARY = 4,
-    CLASS_PRONOUN = 5,
-    CLASS_N = 6,
-} WordClassNumber;
+#include "files/word_class.h"
 
 enum { NO_STEM = G_MAXUINT32 };
 
 typedef struct {
     guint32 n_forms;   /* with the empty separator, as in Forms */
     guint32 *stem;     /* of a form by number: the stem's number, or NO_STEM for what is no word */
-    guint8 *word_class; /* WordClassNumber */
+    guint8 *word_class; /* WORD_NONE ... */
     guint8 *stop;      /* whether it is a stop word */
 
     guint32 n_stems;   /* numbered in the order of language, bytes: the order of terms */
