@@ -1,0 +1,167 @@
+#include "article_file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <zlib.h>
+
+#include "unicode/utf8.h"
+
+enum {
+    STEP_NBYTES = 1 << 16,  /* read or inflated at a time where the size is not known */
+    LOOKED_AT_NBYTES = 1 << 16, /* of a file, to tell text from other data */
+};
+
+void
+article_file_init(ArticleFile *file)
+{
+    *file = (ArticleFile){
+        .raw = g_byte_array_new(), .inflated = g_byte_array_new(), .clean = g_string_new(NULL)};
+}
+
+void
+article_file_clear(ArticleFile *file)
+{
+    g_clear_pointer(&file->raw, g_byte_array_unref);
+    g_clear_pointer(&file->inflated, g_byte_array_unref);
+    if (file->clean)
+        g_string_free(file->clean, TRUE);
+    file->clean = NULL;
+}
+
+static char *
+too_large(void)
+{
+    return g_strdup("larger than 1 GiB");
+}
+
+/* Reads to the end of the file, whatever size it was said to have. */
+static char *
+read_all(int fd, gsize expected, GByteArray *raw)
+{
+    gsize used = 0;
+
+    for (;;) {
+        gssize n;
+
+        g_byte_array_set_size(raw, MAX(used + 1, used == 0 ? expected + 1 : used + STEP_NBYTES));
+        n = read(fd, raw->data + used, raw->len - used);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0)
+            return g_strdup_printf("cannot read: %s", g_strerror(errno));
+        used += n;
+        if (used > ARTICLE_FILE_MAX_NBYTES)
+            return too_large();
+        if (n == 0 || (used == expected && used < raw->len)) {
+            g_byte_array_set_size(raw, used);
+            return NULL;
+        }
+    }
+}
+
+static char *
+read_file(int folder, const char *path, GByteArray *raw)
+{
+    int fd = openat(folder, path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+    struct stat status;
+    char *reason = NULL;
+
+    if (fd < 0)
+        return g_strdup_printf("cannot open: %s", g_strerror(errno));
+    if (fstat(fd, &status) != 0)
+        reason = g_strdup_printf("cannot read: %s", g_strerror(errno));
+    else if (!S_ISREG(status.st_mode))
+        reason = g_strdup("no longer a regular file");
+    else if (status.st_size > ARTICLE_FILE_MAX_NBYTES)
+        reason = too_large();
+    else
+        reason = read_all(fd, status.st_size, raw);
+    close(fd);
+    return reason;
+}
+
+/* One member after another; what follows the last one and is not gzip is damage. */
+static char *
+inflate_all(const GByteArray *raw, GByteArray *out)
+{
+    z_stream z = {.next_in = raw->data, .avail_in = raw->len};
+    gsize used = 0;
+    int status = Z_OK;
+    char *reason = NULL;
+
+    if (inflateInit2(&z, 15 + 16) != Z_OK)
+        g_error("zlib: out of memory");
+    while (!reason && (status != Z_STREAM_END || z.avail_in > 0)) {
+        if (status == Z_STREAM_END)
+            inflateReset(&z);
+        g_byte_array_set_size(out, used + STEP_NBYTES);
+        z.next_out = out->data + used;
+        z.avail_out = STEP_NBYTES;
+        status = inflate(&z, Z_NO_FLUSH);
+        used += STEP_NBYTES - z.avail_out;
+        if (status != Z_OK && status != Z_STREAM_END)
+            reason = g_strdup(status == Z_BUF_ERROR ? "damaged gzip: cut short" : "damaged gzip");
+        else if (status == Z_OK && z.avail_in == 0 && z.avail_out > 0)
+            reason = g_strdup("damaged gzip: cut short");
+        else if (used > ARTICLE_FILE_MAX_NBYTES)
+            reason = too_large();
+    }
+    inflateEnd(&z);
+    g_byte_array_set_size(out, used);
+    return reason;
+}
+
+/* NULL for text, else what it is instead. Other data has many bytes that no text has. */
+static const char *
+not_text(const guint8 *bytes, gsize nbytes)
+{
+    gsize n = MIN(nbytes, LOOKED_AT_NBYTES), controls = 0, blanks = 0;
+
+    for (gsize i = 0; i < n; i++) {
+        guint8 c = bytes[i];
+
+        blanks += c <= ' ';
+        controls += (c < ' ' && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != 0x1b) || c == 0x7f;
+    }
+    if (controls * 20 > n)
+        return "binary";
+    if (blanks == n) {
+        for (gsize i = n; i < nbytes; i++)
+            if (bytes[i] > ' ')
+                return NULL;
+        return "empty";
+    }
+    return NULL;
+}
+
+char *
+article_file_read(ArticleFile *file, int folder, const char *path)
+{
+    GByteArray *bytes = file->raw;
+    char *reason = read_file(folder, path, bytes);
+    const char *other;
+
+    if (!reason && bytes->len >= 2 && bytes->data[0] == 0x1f && bytes->data[1] == 0x8b) {
+        reason = inflate_all(bytes, file->inflated);
+        bytes = file->inflated;
+    }
+    if (reason)
+        return reason;
+    other = not_text(bytes->data, bytes->len);
+    if (other)
+        return g_strdup(other);
+
+    file->text = (const char *)bytes->data;
+    file->nbytes = bytes->len;
+    file->n_repairs = 0;
+    file->repaired = !utf8_is_clean(file->text, file->nbytes);
+    if (file->repaired) {
+        g_string_truncate(file->clean, 0);
+        utf8_repair(file->text, file->nbytes, file->clean, &file->n_repairs);
+        file->text = file->clean->str;
+        file->nbytes = file->clean->len;
+    }
+    return file->nbytes > ARTICLE_FILE_MAX_NBYTES ? too_large() : NULL;
+}

@@ -1,0 +1,197 @@
+#include "cutter.h"
+
+#include "words.h"
+
+/* The state of cutting one article. */
+typedef struct {
+    Cutter *cutter;
+    const char *text;
+    guint32 nbytes;
+    guint32 done; /* the text before this is in the items */
+    guint8 language;
+    gboolean after_word; /* the last item is a word */
+    CutArticle article;
+} Cut;
+
+void
+cutter_init(Cutter *cutter)
+{
+    *cutter = (Cutter){.kinds = g_byte_array_new(),
+                       .paragraph_sentences = g_array_new(FALSE, FALSE, sizeof(guint32)),
+                       .sentence_items = g_array_new(FALSE, FALSE, sizeof(guint32)),
+                       .items_capacity = 1 << 16};
+    cutter->items = g_new(guint32, cutter->items_capacity);
+    form_table_init(&cutter->forms);
+}
+
+void
+cutter_clear(Cutter *cutter)
+{
+    form_table_clear(&cutter->forms);
+    g_clear_pointer(&cutter->kinds, g_byte_array_unref);
+    g_clear_pointer(&cutter->paragraph_sentences, g_array_unref);
+    g_clear_pointer(&cutter->sentence_items, g_array_unref);
+    g_clear_pointer(&cutter->items, g_free);
+    token_list_release(&cutter->tokens);
+    offset_list_release(&cutter->starts);
+}
+
+static inline void
+put_item(Cut *cut, guint32 form)
+{
+    Cutter *cutter = cut->cutter;
+
+    if (G_UNLIKELY(cutter->n_items == cutter->items_capacity)) {
+        cutter->items_capacity *= 2;
+        cutter->items = g_renew(guint32, cutter->items, cutter->items_capacity);
+    }
+    cutter->items[cutter->n_items++] = form;
+}
+
+static inline void
+put_empty(Cut *cut)
+{
+    put_item(cut, FORM_EMPTY);
+    cut->after_word = FALSE;
+}
+
+/* The end of the longest whole characters of text[start, end) in at most most bytes. */
+static guint32
+piece_end(const char *text, guint32 start, guint32 end, guint32 most)
+{
+    if (end - start <= most)
+        return end;
+    end = start + most;
+    while ((text[end] & 0xc0) == 0x80)
+        end--;
+    return end;
+}
+
+/* The text from where all is done to end, as a separator; a long one is several in a row. */
+static void
+put_separator(Cut *cut, guint32 end)
+{
+    while (cut->done < end) {
+        guint32 stop = piece_end(cut->text, cut->done, end, FORM_SEPARATOR_MAX_NBYTES);
+
+        put_item(cut, form_table_add(&cut->cutter->forms, cut->text + cut->done, stop - cut->done, TOKEN_SEPARATOR, 0,
+                                     FALSE));
+        cut->done = stop;
+        cut->after_word = FALSE;
+    }
+}
+
+/* The separator before a token: a single space after a word is not written, no gap is a form of its own. */
+static void
+put_gap(Cut *cut, guint32 end)
+{
+    if (cut->after_word && cut->done == end)
+        put_empty(cut);
+    else if (cut->after_word && end - cut->done == 1 && cut->text[cut->done] == ' ')
+        cut->done = end;
+    else
+        put_separator(cut, end);
+}
+
+static void
+put_token(Cut *cut, const Token *token, gboolean inside)
+{
+    put_gap(cut, token->start);
+    while (cut->done < token->end) {
+        guint32 stop = piece_end(cut->text, cut->done, token->end, FORM_WORD_MAX_NBYTES);
+
+        if (cut->after_word)
+            put_empty(cut);
+        put_item(cut, form_table_add(&cut->cutter->forms, cut->text + cut->done, stop - cut->done, token->type,
+                                     cut->language, inside));
+        cut->done = stop;
+        cut->after_word = TRUE;
+    }
+}
+
+/*
+ * A sentence up to end with the n tokens that lie in it. What follows its last token is written in any case, so
+ * that the next sentence begins with nothing owed.
+ */
+static void
+put_sentence(Cut *cut, guint32 end, const Token *tokens, guint n, ParagraphKind kind)
+{
+    gboolean in_text = kind == PARAGRAPH_BODY || kind == PARAGRAPH_CAPTION;
+    gsize first = cut->cutter->n_items;
+    guint32 n_items;
+
+    for (guint i = 0; i < n; i++) {
+        put_token(cut, &tokens[i], in_text && i > 0);
+        if (PARAGRAPH_COUNTS(kind) && TOKEN_TYPE_COUNTS(tokens[i].type))
+            cut->article.words++;
+    }
+    if (cut->done < end)
+        put_separator(cut, end);
+    else if (cut->after_word && end < cut->nbytes)
+        put_empty(cut);
+    n_items = cut->cutter->n_items - first;
+    g_array_append_val(cut->cutter->sentence_items, n_items);
+    cut->article.n_sentences++;
+    cut->article.n_items += n_items;
+}
+
+/* A part with tokens: its sentences, or one sentence if it is head or title. */
+static void
+put_paragraph(Cut *cut, const Paragraph *part, const SentenceRules *rules)
+{
+    Cutter *cutter = cut->cutter;
+    const Token *tokens = cutter->tokens.tokens;
+    guint n_tokens = cutter->tokens.n, next = 0;
+    gboolean body = part->kind != PARAGRAPH_HEAD && part->kind != PARAGRAPH_TITLE;
+    guint32 n_sentences;
+
+    cutter->starts.n = 0;
+    if (body)
+        sentences_cut(rules, cut->text, part->start, part->end, tokens, n_tokens, &cutter->starts);
+    n_sentences = cutter->starts.n + 1;
+    for (guint32 s = 0; s < n_sentences; s++) {
+        guint32 end = s < cutter->starts.n ? cutter->starts.offsets[s] : part->end;
+        guint first = next;
+
+        while (next < n_tokens && tokens[next].end <= end)
+            next++;
+        put_sentence(cut, end, tokens + first, next - first, part->kind);
+    }
+    g_byte_array_append(cutter->kinds, &part->kind, 1);
+    g_array_append_val(cutter->paragraph_sentences, n_sentences);
+    cut->article.n_paragraphs++;
+    cut->article.body_paragraphs += body;
+    cut->article.body_sentences += body ? n_sentences : 0;
+}
+
+/* A part without a token goes with the sentence before it; before the first sentence it waits for that one. */
+static void
+put_blank(Cut *cut, guint32 end)
+{
+    gsize first = cut->cutter->n_items;
+    GArray *lengths = cut->cutter->sentence_items;
+
+    if (cut->article.n_sentences == 0)
+        return;
+    put_separator(cut, end);
+    g_array_index(lengths, guint32, lengths->len - 1) += cut->cutter->n_items - first;
+    cut->article.n_items += cut->cutter->n_items - first;
+}
+
+gboolean
+cutter_cut(Cutter *cutter, const char *text, guint32 nbytes, const Paragraph *parts, guint n, guint8 language,
+           const SentenceRules *rules, CutArticle *ret)
+{
+    Cut cut = {.cutter = cutter, .text = text, .nbytes = nbytes, .language = language};
+
+    for (guint i = 0; i < n; i++) {
+        cutter->tokens.n = 0;
+        words_cut(text, parts[i].start, parts[i].end, &cutter->tokens);
+        if (cutter->tokens.n > 0)
+            put_paragraph(&cut, &parts[i], rules);
+        else
+            put_blank(&cut, parts[i].end);
+    }
+    *ret = cut.article;
+    return cut.article.n_sentences > 0;
+}
