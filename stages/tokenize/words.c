@@ -533,15 +533,48 @@ cut_sign(Cutter *cutter, guint32 from, guint32 pos)
 
 /* ---- the fast path: words and numbers of ASCII with nothing special about them */
 
+#define BYTES(b) ((b)*G_GUINT64_CONSTANT(0x0101010101010101))
+
+/* Eight bytes, the first one lowest. */
+static inline guint64
+load(const char *p)
+{
+    guint64 bytes;
+
+    memcpy(&bytes, p, 8);
+    return GUINT64_FROM_LE(bytes);
+}
+
+/* With how many ASCII letters the eight bytes begin. No sum carries into the next byte. */
+static inline guint
+count_letters(guint64 bytes)
+{
+    guint64 folded = (bytes | BYTES(0x20)) & BYTES(0x7F);
+    guint64 from_a = folded + BYTES(0x80 - 'a'), beyond_z = folded + BYTES(0x7F - 'z');
+    guint64 others = ~(from_a & ~beyond_z & ~bytes) & BYTES(0x80);
+
+    return others == 0 ? 8 : (guint)__builtin_ctzll(others) / 8;
+}
+
+/* The flags of a word of n letters, of which these are the first eight bytes. */
+static inline guint
+flags_of_short(guint64 bytes, guint n)
+{
+    guint64 lower = bytes & BYTES(0x20) & (((guint64)1 << (8 * n)) - 1);
+    guint flags = bytes & 0x20 ? TOKEN_LOWER : TOKEN_UPPER;
+
+    return flags | (n >= 2 && lower == 0 ? TOKEN_CAPITALS : 0);
+}
+
 static guint
-ascii_flags(const char *word, guint32 n)
+flags_of_long(const char *word, guint32 n)
 {
     guint32 n_upper = 0;
 
-    if (word[0] & 0x20)
-        return TOKEN_LOWER;
     while (n_upper < n && !(word[n_upper] & 0x20))
         n_upper++;
+    if (n_upper == 0)
+        return TOKEN_LOWER;
     return n >= 2 && n_upper == n ? TOKEN_UPPER | TOKEN_CAPITALS : TOKEN_UPPER;
 }
 
@@ -559,18 +592,25 @@ ends_plainly(const Cutter *cutter, guint32 pos)
     return next == PLAIN && cutter->text[pos + 1] != '/';
 }
 
-static guint32
+static inline guint32
 cut_letters(Cutter *cutter, guint32 start)
 {
     const char *text = cutter->text;
-    guint32 pos = start + 1;
+    guint32 pos = start;
+    guint flags, n = 8;
 
-    while (pos < cutter->end && classes[(guint8)text[pos]] == LETTER)
-        pos++;
-    if (pos < cutter->end && !ends_plainly(cutter, pos))
+    while (n == 8 && cutter->end - pos >= 8) {
+        n = count_letters(load(text + pos));
+        pos += n;
+    }
+    if (n == 8) /* near the end of the text */
+        while (pos < cutter->end && classes[(guint8)text[pos]] == LETTER)
+            pos++;
+    if (!ends_plainly(cutter, pos))
         return cut_token(cutter, start);
-    token_list_append(cutter->tokens, start, pos, TOKEN_WORD,
-                      ascii_flags(text + start, pos - start));
+    flags = pos - start < 8 && n < 8 ? flags_of_short(load(text + start), pos - start)
+                                     : flags_of_long(text + start, pos - start);
+    token_list_append(cutter->tokens, start, pos, TOKEN_WORD, flags);
     return pos;
 }
 
@@ -582,13 +622,24 @@ cut_digits(Cutter *cutter, guint32 start)
 
     while (pos < cutter->end && classes[(guint8)text[pos]] == DIGIT)
         pos++;
-    if (pos < cutter->end) {
-        if (text[pos] == '%' || (text[pos] == ',' && class_at(cutter, pos + 1) != PLAIN) ||
-            !ends_plainly(cutter, pos))
-            return cut_token(cutter, start);
-    }
+    if (pos < cutter->end && text[pos] == '%')
+        return cut_token(cutter, start);
+    if (pos < cutter->end && text[pos] == ',' && class_at(cutter, pos + 1) != PLAIN)
+        return cut_token(cutter, start);
+    if (!ends_plainly(cutter, pos))
+        return cut_token(cutter, start);
     token_list_append(cutter->tokens, start, pos, TOKEN_NUMBER, 0);
     return pos;
+}
+
+/* What is not ASCII, and the underscore: often punctuation or a space, which ends where it is seen
+ * to. */
+static guint32
+cut_other(Cutter *cutter, guint32 pos)
+{
+    Seen seen = see(cutter, pos);
+
+    return kind_starts_word(seen.kind) ? cut_token(cutter, pos) : seen.end;
 }
 
 void
@@ -598,21 +649,17 @@ words_cut(const char *text, guint32 start, guint32 end, TokenList *tokens)
     guint32 pos = start;
 
     while (pos < end) {
-        switch (classes[(guint8)text[pos]]) {
-        case LETTER:
+        guint8 class = classes[(guint8)text[pos]];
+
+        if (class == LETTER)
             pos = cut_letters(&cutter, pos);
-            break;
-        case DIGIT:
-            pos = cut_digits(&cutter, pos);
-            break;
-        case SIGN:
-            pos = cut_sign(&cutter, start, pos);
-            break;
-        case OTHER:
-            pos = text[pos] == '_' ? pos + 1 : cut_token(&cutter, pos);
-            break;
-        default:
+        else if (class == PLAIN || class == MIDDLE)
             pos++;
-        }
+        else if (class == DIGIT)
+            pos = cut_digits(&cutter, pos);
+        else if (class == SIGN)
+            pos = cut_sign(&cutter, start, pos);
+        else
+            pos = cut_other(&cutter, pos);
     }
 }
