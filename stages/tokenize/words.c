@@ -154,26 +154,21 @@ join_ampersand(const Cutter *cutter, Word *word, guint32 next)
     return TRUE;
 }
 
-/*
- * Words that stand before a number with a hyphen and make no name with it: mid-1990s, one-in-10. In
- * capitals they are names after all: AT-4.
- */
+/* Words that stand before a number with a hyphen and make no name with it: mid-1990s, one-in-10. */
 static gboolean
-is_number_prefix(const Cutter *cutter, guint32 start, const Piece *piece)
+is_number_prefix(const Cutter *cutter, guint32 start, guint32 end)
 {
     static const char *const prefixes[] = {
-        "about", "age",    "aged",  "almost", "and",  "anti", "around",  "at",   "before",
-        "by",    "circa",  "early", "for",    "from", "in",   "late",    "mid",  "minus",
-        "near",  "nearly", "non",   "of",     "or",   "over", "plus",    "post", "pre",
-        "since", "some",   "sub",   "than",   "the",  "then", "through", "till", "to",
-        "top",   "under",  "until", "up",     "with"};
-    guint32 n = piece->end - start;
+        "about",  "age",   "aged",  "almost", "and",   "anti", "around", "at",
+        "before", "by",    "circa", "early",  "end",   "feet", "first",  "foot",
+        "for",    "from",  "in",    "last",   "late",  "mid",  "minus",  "near",
+        "nearly", "next",  "non",   "of",     "or",    "over", "plus",   "post",
+        "pre",    "since", "some",  "sub",    "than",  "the",  "then",   "through",
+        "till",   "to",    "top",   "under",  "until", "up",   "with"};
 
-    if (piece->n_upper == piece->n_letters)
-        return FALSE;
     for (guint i = 0; i < G_N_ELEMENTS(prefixes); i++)
-        if (strlen(prefixes[i]) == n &&
-            g_ascii_strncasecmp(cutter->text + start, prefixes[i], n) == 0)
+        if (strlen(prefixes[i]) == end - start &&
+            g_ascii_strncasecmp(cutter->text + start, prefixes[i], end - start) == 0)
             return TRUE;
     return FALSE;
 }
@@ -233,7 +228,7 @@ join_hyphen(const Cutter *cutter, Word *word, guint32 next)
         if (found && !piece_is_digits(&piece))
             break;
         if (piece.n_digits > 0) {
-            if (is_number_prefix(cutter, before, &name.last) || is_measured(cutter, piece.end) ||
+            if (is_number_prefix(cutter, before, name.end) || is_measured(cutter, piece.end) ||
                 number_goes_on(cutter, piece.end))
                 break;
             found = TRUE;
