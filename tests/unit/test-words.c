@@ -43,7 +43,7 @@ static const Case plain[] = {
 static const Case apostrophes[] = {
     {"don't don’t don‘t donʼt don＇t", "don't|don’t|don‘t|donʼt|don＇t", NULL},
     {"Trump’s Trump's", "Trump’s|Trump's", NULL},
-    {"dogs’ dogs' tails", "dogs|dogs|tails", NULL},
+    {"dogs’ dogs' dogsʼ tails ʼem", "dogs|dogs|dogs|tails|em", NULL},
     {"it's let's he's", "it's|let's|he's", NULL},
     {"O’Neill rock’n’roll 'n' rock'n'roll", "O’Neill|rock’n’roll|n|rock'n'roll", NULL},
     {"l’homme dell’arte", "l’homme|dell’arte", NULL},
@@ -153,6 +153,8 @@ static const Case addresses[] = {
     {"see https://example.org/a_(b)?q=1&r=2#f, and", "see|https://example.org/a_(b)?q=1&r=2#f|and",
      "wuw"},
     {"(http://example.org/x).", "http://example.org/x", "u"},
+    {"http://a.org/b_(c) (http://a.org/b_(c)), [http://a.org/]",
+     "http://a.org/b_(c)|http://a.org/b_(c)|http://a.org/", "uuu"},
     {"http://a.org/?x=1&amp;y=2&gt; HTTP://A.ORG", "http://a.org/?x=1&amp;y=2|HTTP://A.ORG", "uu"},
     {"ftp://ftp.example.org \"http://b.org\" <http://c.org>",
      "ftp://ftp.example.org|http://b.org|http://c.org", "uuu"},
@@ -166,6 +168,10 @@ static const Case addresses[] = {
      "uwuu"},
     {"film.Net report.pdf end.co-op", "film|Net|report|pdf|end|co|op", NULL},
     {"john.doe+x@mail.example.org, a_b@c.it", "john.doe+x@mail.example.org|a_b@c.it", "ee"},
+    {"a23456789012345678901234567890123456789012345678901234567890123@b.org", /* 63 bytes */
+     "a23456789012345678901234567890123456789012345678901234567890123@b.org", "e"},
+    {"a2345678901234567890123456789012345678901234567890123456789012345@b.org", /* 65 */
+     "a2345678901234567890123456789012345678901234567890123456789012345|b.org", "wu"},
     {"mailto:a@b.org. <x-y@z.travel>", "mailto|a@b.org|x-y@z.travel", "wee"},
     {"müller@bücher.de O'Brien@x.com", "müller@bücher.de|O'Brien@x.com", "ee"},
     {"user@host a @ b", "user|host|a|b", NULL},
