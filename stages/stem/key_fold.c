@@ -162,6 +162,39 @@ fold_plain(Folder *folder, gunichar c)
     folder->letter |= c >= 0x80 ? g_unichar_isalpha(c) : g_ascii_isalpha((char)c);
 }
 
+/*
+ * The letters most words with any letter outside ASCII are made of, without a call: ASCII, Latin-1,
+ * Russian. FALSE, and nothing done, for all others.
+ */
+static inline gboolean
+fold_common_letter(Folder *folder, gunichar c)
+{
+    gunichar lower = c;
+
+    if (folder->sigma != NULL || folder->joiner != 0)
+        return FALSE;
+    if (c < 0x80) {
+        lower |= 0x20;
+        if (lower < 'a' || lower > 'z' || (c == 'I' && folder->rules & KEY_DOTLESS_I))
+            return FALSE;
+        *folder->end++ = (char)lower;
+    } else {
+        if (c >= 0xC0 && c <= 0xFF && c != 0xD7 && c != 0xF7)
+            lower += c <= 0xDE ? 0x20 : 0;
+        else if (c >= 0x400 && c <= 0x45F)
+            lower += c < 0x410 ? 0x50 : c < 0x430 ? 0x20 : 0;
+        else
+            return FALSE;
+        *folder->end++ = (char)(0xC0 | lower >> 6);
+        *folder->end++ = (char)(0x80 | (lower & 0x3F));
+    }
+    folder->previous = c;
+    folder->joined = FALSE;
+    folder->letter = TRUE;
+    folder->n_marks = 0;
+    return TRUE;
+}
+
 static void
 fold_presentation(Folder *folder, gunichar c)
 {
@@ -221,6 +254,8 @@ key_fold(const char *form, gsize nbytes, guint rules, GString *out)
         gsize n_entity = *p == '&' ? entity_read(p, (gsize)(limit - p), &c) : 0;
 
         p = n_entity > 0 ? p + n_entity : read_character(p, limit, &c);
+        if (fold_common_letter(&folder, c))
+            continue;
         if (c >= 0x80 && c < 0xA0)
             c = entity_repair_c1(c);
         if (is_presentation(c))
