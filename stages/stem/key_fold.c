@@ -66,22 +66,20 @@ is_presentation(gunichar c)
            (c >= 0xFE70 && c <= 0xFEFC) || (c >= 0xFF01 && c <= 0xFFEE);
 }
 
+/* ' ‘ ’ ‛ ʻ (of Hawaiian) ʼ and the full-width one. */
+gboolean
+key_is_apostrophe(gunichar c)
+{
+    return c == '\'' || c == 0x2018 || c == 0x2019 || c == 0x201B || c == 0x2BB || c == 0x2BC ||
+           c == 0xFF07;
+}
+
 static gunichar
 fold_sign(gunichar c)
 {
-    switch (c) {
-    case 0x2018: /* ‘ */
-    case 0x2019: /* ’ */
-    case 0x201B: /* ‛ */
-    case 0x2BB:  /* ʻ, of Hawaiian */
-    case 0x2BC:  /* ʼ */
+    if (key_is_apostrophe(c))
         return '\'';
-    case 0x2010: /* hyphen */
-    case 0x2011: /* the one that does not break */
-        return '-';
-    default:
-        return c;
-    }
+    return c == 0x2010 || c == 0x2011 ? '-' : c; /* hyphens, the second does not break */
 }
 
 static gunichar
@@ -212,7 +210,7 @@ fold_presentation(Folder *folder, gunichar c)
 
 /* Reads one character of UTF-8 at p < limit; what is none is one byte of U+FFFD. */
 static const char *
-read_character(const char *p, const char *limit, gunichar *ret_character)
+read_utf8(const char *p, const char *limit, gunichar *ret_character)
 {
     guint8 first = (guint8)p[0];
 
@@ -230,6 +228,17 @@ read_character(const char *p, const char *limit, gunichar *ret_character)
         return p + 1;
     }
     return p + g_utf8_skip[first];
+}
+
+const char *
+key_read_character(const char *p, const char *limit, gunichar *ret_character)
+{
+    gsize n_entity = *p == '&' ? entity_read(p, (gsize)(limit - p), ret_character) : 0;
+
+    p = n_entity > 0 ? p + n_entity : read_utf8(p, limit, ret_character);
+    if (*ret_character >= 0x80 && *ret_character < 0xA0)
+        *ret_character = entity_repair_c1(*ret_character);
+    return p;
 }
 
 static void
@@ -251,13 +260,10 @@ key_fold(const char *form, gsize nbytes, guint rules, GString *out)
     folder.end = out->str;
     while (p < limit) {
         gunichar c;
-        gsize n_entity = *p == '&' ? entity_read(p, (gsize)(limit - p), &c) : 0;
 
-        p = n_entity > 0 ? p + n_entity : read_character(p, limit, &c);
+        p = key_read_character(p, limit, &c);
         if (fold_common_letter(&folder, c))
             continue;
-        if (c >= 0x80 && c < 0xA0)
-            c = entity_repair_c1(c);
         if (is_presentation(c))
             fold_presentation(&folder, c);
         else

@@ -16,7 +16,8 @@
  *
  * Other types are not words and have no key. A key is valid UTF-8 and holds neither white space nor
  * control characters. It does not depend on the locale. The key of a key, as a word of the same
- * language, is that key, unless an entity was written in an entity (&amp;eacute;).
+ * language, is that key, unless an entity was written in an entity (&amp;eacute;). More than 30
+ * combining marks in a row are no word, and are not brought into NFC.
  */
 #ifndef TEXTMILL_KEYS_H
 #define TEXTMILL_KEYS_H
@@ -34,5 +35,14 @@
  */
 gboolean key_of_form(const char *form, gsize nbytes, TokenType type, const char *language,
                      GString *out);
+
+/*
+ * Finds the part of a form to show people for its key: bytes [*ret_start, *ret_end), never none.
+ * Sign, elision, possessive and case ending are cut off; case and spelling, and full stops at the
+ * end, stay: Trump’s → Trump, l’État → État, #MeToo → MeToo, U.S. → U.S. The arguments are those of
+ * key_of_form(); scratch is overwritten.
+ */
+void key_label_of_form(const char *form, gsize nbytes, TokenType type, const char *language,
+                       GString *scratch, gsize *ret_start, gsize *ret_end);
 
 #endif
