@@ -63,6 +63,7 @@ strip_possessive(Rest *rest, guint rules)
     return TRUE;
 }
 
+/* The rest does not end in an apostrophe. */
 static gboolean
 strip_elision(Rest *rest)
 {
@@ -72,7 +73,7 @@ strip_elision(Rest *rest)
     if (apostrophe == NULL)
         return FALSE;
     n = (gsize)(apostrophe - rest->start);
-    if (n + 1 == rest->nbytes || !is_one_of(rest->start, n, elided, G_N_ELEMENTS(elided)))
+    if (!is_one_of(rest->start, n, elided, G_N_ELEMENTS(elided)))
         return FALSE;
     rest->start += n + 1;
     rest->nbytes -= n + 1;

@@ -2,17 +2,19 @@
  * Keys: what a form is counted under.
  *
  * A form is what an article says, a key what is meant by it: Trump, TRUMP’S and trump's have the
- * key "trump". The key of
+ * key "trump".
  *
- *   a word     is in lower case and NFC. Ligatures, full-width and presentation forms are the plain
- *              letters, typographic apostrophes and hyphens the ASCII ones, HTML entities what they
- *              stand for; soft hyphens, invisible characters and apostrophes at the ends are gone.
- *              English and Dutch lose the ending 's (dogs' the apostrophe), but English
- * contractions (it's, don't) stay whole; French, Italian and Catalan lose what is elided before an
- *              apostrophe (l’homme, qu’il, dell’arte); Turkish names the case ending behind one.
- *              A dotted acronym keeps its dots but the last: U.S. and U.S.'s are u.s; Mr. is mr.
- *   a hashtag, a mention   is that of the word behind the sign.
- *   a number   is the number as written, without the spaces that may group its digits.
+ * The key of a word is in lower case and NFC. Ligatures, full-width and presentation forms are the
+ * plain letters, typographic apostrophes and hyphens the ASCII ones, HTML entities what they stand
+ * for; soft hyphens, invisible characters and apostrophes at the ends are gone. A dotted acronym
+ * keeps its dots but the last: U.S. and U.S.'s are u.s; Mr. is mr.
+ *
+ * English and Dutch lose the ending 's (dogs' the apostrophe), but English contractions (it's,
+ * don't) stay whole. French, Italian and Catalan lose what is elided before an apostrophe (l’homme,
+ * qu’il, dell’arte). Turkish loses the case ending that a name has behind one (Ankara’da).
+ *
+ * The key of a hashtag or mention is that of the word behind the sign; the key of a number is the
+ * number as written, without the spaces that may group its digits.
  *
  * Other types are not words and have no key. A key is valid UTF-8 and holds neither white space nor
  * control characters. It does not depend on the locale. The key of a key, as a word of the same

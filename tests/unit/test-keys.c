@@ -98,6 +98,7 @@ test_composition(void)
         {"\uFEDF\uFE8E", "لا"},
         /* not the plain characters: a superscript, a fraction, an ordinal sign, a spacing mark */
         {"m²", "m²"},
+        {"a×b÷c", "a×b÷c"},
         {"½", "½"},
         {"1º", "1º"},
         {"\uFDFA", "\uFDFA"},
@@ -160,6 +161,7 @@ test_entities(void)
         {"a&#xD800;", "a&#xd800;"},
         {"a&#1114112;", "a&#1114112;"},
         {"a&#99999999999999999999;", "a&#99999999999999999999;"},
+        {"a&#4294967361;", "a&#4294967361;"}, /* 'A' and 2 to the power of 32 */
         {"a&#0;", "a&#0;"},
         {"a&eacute", "a&eacute"},
         {"a&", "a&"},
@@ -476,6 +478,23 @@ test_hostile_length(void)
     }
 }
 
+/* Up to 30 marks in a row are put in order, more are left as they are: sorting them is quadratic.
+ */
+static void
+test_many_marks(void)
+{
+    for (int n_marks = 30; n_marks <= 32; n_marks += 2) {
+        g_autoptr(GString) form = g_string_new("x");
+        g_autofree char *key = NULL, *nfc = NULL;
+
+        for (int i = 0; i < n_marks; i += 2)
+            g_string_append(form, "\u0301\u0327");
+        key = key_of(form->str, TOKEN_WORD, "en");
+        nfc = g_utf8_normalize(form->str, -1, G_NORMALIZE_NFC);
+        g_assert_cmpstr(key, ==, n_marks <= 30 ? nfc : form->str);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -491,6 +510,7 @@ main(int argc, char **argv)
     g_test_add_func("/keys/labels", test_labels);
     g_test_add_func("/keys/every-character", test_every_character);
     g_test_add_func("/keys/random", test_random);
+    g_test_add_func("/keys/many-marks", test_many_marks);
     g_test_add_func("/keys/hostile-length", test_hostile_length);
     return g_test_run();
 }
