@@ -209,7 +209,7 @@ fold_presentation(Folder *folder, gunichar c)
 }
 
 /* Reads one character of UTF-8 at p < limit; what is none is one byte of U+FFFD. */
-static const char *
+static inline const char *
 read_utf8(const char *p, const char *limit, gunichar *ret_character)
 {
     guint8 first = (guint8)p[0];
@@ -230,14 +230,20 @@ read_utf8(const char *p, const char *limit, gunichar *ret_character)
     return p + g_utf8_skip[first];
 }
 
-const char *
-key_read_character(const char *p, const char *limit, gunichar *ret_character)
+/* Without the repair of C1 controls, which key_fold() puts off until it is not a common letter. */
+static inline const char *
+read_character(const char *p, const char *limit, gunichar *ret_character)
 {
     gsize n_entity = *p == '&' ? entity_read(p, (gsize)(limit - p), ret_character) : 0;
 
-    p = n_entity > 0 ? p + n_entity : read_utf8(p, limit, ret_character);
-    if (*ret_character >= 0x80 && *ret_character < 0xA0)
-        *ret_character = entity_repair_c1(*ret_character);
+    return n_entity > 0 ? p + n_entity : read_utf8(p, limit, ret_character);
+}
+
+const char *
+key_read_character(const char *p, const char *limit, gunichar *ret_character)
+{
+    p = read_character(p, limit, ret_character);
+    *ret_character = entity_repair_c1(*ret_character);
     return p;
 }
 
@@ -261,9 +267,11 @@ key_fold(const char *form, gsize nbytes, guint rules, GString *out)
     while (p < limit) {
         gunichar c;
 
-        p = key_read_character(p, limit, &c);
+        p = read_character(p, limit, &c);
         if (fold_common_letter(&folder, c))
             continue;
+        if (c >= 0x80 && c < 0xA0)
+            c = entity_repair_c1(c);
         if (is_presentation(c))
             fold_presentation(&folder, c);
         else
