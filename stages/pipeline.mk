@@ -72,14 +72,14 @@ $(SHARDS:%=%.stems.gz): %.stems.gz: %.tokens.gz options/stem
 
 define count_shard
 $1.counts.gz $1.runs.gz $(if $(WHY),:,&:) $1.tokens.gz $1.stems.gz options/count
-	$$(call run,count,$1) $1.tokens.gz $1.stems.gz --runs $1.runs.gz -o $1.counts.gz
+	$$(call run,count,$1) $1.tokens.gz $1.stems.gz $1.runs.gz -o $1.counts.gz
 endef
 $(foreach s,$(SHARDS),$(eval $(call count_shard,$s)))
 
 $(SHARDS:%=%.summaries.gz): %.summaries.gz: %.tokens.gz %.stems.gz options/summarize
 	$(call run,summarize,$*) $*.tokens.gz $*.stems.gz -o $@
 
-$(SHARDS:%=%.keywords.gz): %.keywords.gz: %.tokens.gz %.stems.gz %.counts.gz %.runs.gz corpus.words.gz options/keywords
+$(SHARDS:%=%.keywords.gz): %.keywords.gz: %.tokens.gz %.stems.gz %.runs.gz corpus.words.gz options/keywords
 	$(call run,keywords,$*) $(filter %.gz,$^) -o $@
 
 $(SHARDS:%=%.groups.gz): %.groups.gz: %.tokens.gz %.stems.gz %.counts.gz choices.tsv options/tabulate
@@ -109,7 +109,7 @@ corpus.groups.gz: $(PARTS:%=%.groups.gz) shards.mk options/merge
 # file's time after survey ran. It cannot tell that the file is missing, so that is asked here.
 corpus.articles.gz: plan.tsv $(SHARDS:%=%.tokens.gz) $(SHARDS:%=%.counts.gz) options/survey \
 		$(if $(wildcard choices.tsv),,FORCE)
-	$(call run,survey) plan.tsv --choices choices.tsv -o $@
+	$(call run,survey) plan.tsv choices.tsv -o $@
 choices.tsv: $(if $(WHY),|) corpus.articles.gz ;
 
 corpus.comparisons.gz: corpus.groups.gz corpus.words.gz options/compare

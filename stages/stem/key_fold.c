@@ -245,7 +245,7 @@ const char *
 key_read_character(const char *p, const char *limit, gunichar *ret_character)
 {
     p = read_character(p, limit, ret_character);
-    *ret_character = entity_repair_c1(*ret_character);
+    *ret_character = utf8_from_cp1252((guint8)*ret_character);
     return p;
 }
 

@@ -28,7 +28,7 @@ const ContainerKind STEMS_KIND = {"stems",
                                   3,
                                   {
                                       [STEMS_LANGUAGES] = {"languages", "code:b", CODEC_FAST, 0},
-                                      [STEMS_FORMS] = {"forms", "step:z class:u stop:u", CODEC_FAST, 0},
+                                      [STEMS_FORMS] = {"forms", "step:z class:u stop:u skip:u trim:u", CODEC_FAST, 0},
                                       [STEMS_STEMS] = {"stems", "language:u bytes:p", CODEC_FAST, 0},
                                   }};
 
