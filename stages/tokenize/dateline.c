@@ -340,9 +340,11 @@ is_dateline(const Place *place, NewsDate date, const Tail *tail, Cursor rest)
         return sentence && (tail->known || (tail->close && is_credit_like(tail->credit) &&
                                             !is_ticker(tail->credit)));
     }
+    if (!place->capitals && opens_sentence(place))
+        return FALSE;
     if (dated && tail->known && tail->dash)
         return TRUE;
-    if (place->lower || (!place->capitals && opens_sentence(place)))
+    if (place->lower)
         return FALSE;
     if (dated && tail->dash)
         return !place->impossible && (credited || sentence);

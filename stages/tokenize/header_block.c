@@ -12,7 +12,7 @@
 static gsize
 key_nbytes(const char *line, gsize nbytes)
 {
-    gsize nspaces = 0;
+    gsize nspaces = 0, ndots = 0;
 
     if (nbytes == 0 || !(g_ascii_isalpha(line[0]) || (line[0] & 0x80) != 0))
         return 0;
@@ -25,8 +25,10 @@ key_nbytes(const char *line, gsize nbytes)
                        : 0;
         }
         nspaces += line[i] == ' ';
+        ndots += line[i] == '.';
         if (nspaces > KEY_NSPACES ||
-            !(g_ascii_isalnum(line[i]) || (line[i] & 0x80) != 0 || strchr("-_ ", line[i]) != NULL))
+            (ndots > 0 && nspaces > 0) || /* "Article-I.D.", but no prose */
+            !(g_ascii_isalnum(line[i]) || (line[i] & 0x80) != 0 || strchr("-_. ", line[i]) != NULL))
             return 0;
     }
     return 0;

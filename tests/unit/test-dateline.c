@@ -125,6 +125,7 @@ test_prose(void)
         "WASHINGTON —",
         "I — The undersigned",
         "PARIS, March 3, AP Photo shows",
+        "As of April 7 — (Reuters) — in bushels",
     };
 
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {

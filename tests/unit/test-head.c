@@ -242,7 +242,7 @@ test_random(void)
     }
 }
 
-/* A hostile text costs what its bytes cost: ten times the text, about ten times the work. */
+/* A megabyte of what a scanner could stumble over: quadratic work would not end. */
 static void
 test_hostile(void)
 {
@@ -254,7 +254,7 @@ test_hostile(void)
     for (gsize i = 0; i < G_N_ELEMENTS(pieces); i++) {
         g_autoptr(GString) text = g_string_new(NULL);
 
-        while (text->len < 4000000)
+        while (text->len < 1000000)
             g_string_append(text, pieces[i]);
         head_read(text->str, text->len, &context, &head);
         assert_tiled(&head, text->len);

@@ -22,7 +22,9 @@ test_blocks(void)
         {"Date: 2025-05-16\n\nBody", "Date=2025-05-16;"},
         {"Title: A\nDesk: B\n", "Title=A;Desk=B;"},
         {"Überschrift: A\nRessort: B\n\nBody", "Überschrift=A;Ressort=B;"},
+        {"Subject: A\nArticle-I.D.: b.1\n\nBody", "Subject=A;Article-I.D.=b.1;"},
         /* none */
+        {"Subject: A\nSo said Mr. X: b\n\nBody", ""},
         {"Desk: night\n\nBody", ""},
         {"Title: A\nand more\n\nBody", ""},
         {"Title: A", ""},
