@@ -27,6 +27,7 @@ test_bylines(void)
          "Jane Roe . and Max Muster", "The", "2011-10-14"},
         /* none */
         {"By Tuesday\nThe", NULL, NULL, NULL},
+        {"By Candlelight\nThe", NULL, NULL, NULL},
         {"By the Sea\nThe", NULL, NULL, NULL},
         {"By The River\nThe", NULL, NULL, NULL},
         {"By Jane Roe the story was well known.\nThe", NULL, NULL, NULL},

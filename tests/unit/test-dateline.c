@@ -101,6 +101,8 @@ test_prose(void)
         "General Motors (GM) — The carmaker",
         "GENERAL MOTORS CORP - The carmaker",
         "GENERAL MOTORS - The carmaker",
+        "GENERAL OIL CORP, Texas - The company",
+        "PACIFIC STONE (AP) Shares rose",
         "CANADIAN PACIFIC (CP) UNIT STUDIES MILL",
         "BREAKING — The minister resigned",
         "EXCLUSIVE - Leaked papers show",

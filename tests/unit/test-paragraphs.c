@@ -44,7 +44,7 @@ static const struct {
     {"a paragraph a line",
      FALSE,
      {"b" LONG ".\n", "b" LONG ", he said.\"\n", "bShort one.\n", "b" LONG "”\n", "b" LONG "!\n"}},
-    {"long lines that end nowhere", FALSE, {"b" LONG "\n" LONG "\n" LONG "\n"}},
+    {"long lines that end nowhere", FALSE, {"b" LONG LONG "\n" LONG LONG "\n" LONG LONG "\n"}},
     {"quoted lines",
      TRUE,
      {"bA writes:\n", "q>Tea is best.\n> Is it?\n", "bIt is.\n\n", "q: really\n| yes\nAB> no\n\n",
