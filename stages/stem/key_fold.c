@@ -245,7 +245,8 @@ const char *
 key_read_character(const char *p, const char *limit, gunichar *ret_character)
 {
     p = read_character(p, limit, ret_character);
-    *ret_character = utf8_from_cp1252((guint8)*ret_character);
+    if (*ret_character >= 0x80 && *ret_character < 0xA0)
+        *ret_character = utf8_from_cp1252((guint8)*ret_character);
     return p;
 }
 
