@@ -1,5 +1,5 @@
 /* Names and codes of languages become ISO 639-1 codes. */
-#include "languages.h"
+#include "language_names.h"
 
 #include <string.h>
 
