@@ -1,108 +1,8 @@
 /* Where sentences end: a row for each rule, and properties that hold for any text. */
 #include "sentences.h"
+#include "words.h"
 
 #include <string.h>
-
-/* ---- a rough tokenizer, enough for these tests: words.c is a module of its own */
-
-static const char *
-next_char(const char *p)
-{
-    return p + g_utf8_skip[(guint8)*p];
-}
-
-static gboolean
-word_char(const char *p, const char *end)
-{
-    gunichar c = p < end ? g_utf8_get_char_validated(p, end - p) : 0;
-
-    return c < 0x110000 && (g_unichar_isalnum(c) || g_unichar_ismark(c));
-}
-
-/* Whether the character at p joins the word characters around it. */
-static gboolean
-joins(const char *start, const char *p, const char *end)
-{
-    const char *next = next_char(p);
-    gboolean digit = g_ascii_isdigit(p[-1]), digit_after = next < end && g_ascii_isdigit(*next);
-
-    if (!word_char(next, end))
-        return FALSE;
-    if (*p == '\'' || strncmp(p, "’", 3) == 0)
-        return !digit && !digit_after;
-    if (*p == '.' && !digit && !digit_after) /* U.S, p.m */
-        return (p - 1 == start || p[-2] == '.') && (next + 1 == end || !word_char(next + 1, end));
-    if (*p == '.' || *p == ',')
-        return digit && digit_after;
-    return *p == '-' && !digit && digit_after; /* COVID-19 */
-}
-
-static const char *
-read_token(const char *start, const char *end, Token *token)
-{
-    const char *p = start;
-
-    if (g_str_has_prefix(start, "http") || g_str_has_prefix(start, "www.")) {
-        while (p < end && !g_ascii_isspace(*p))
-            p++;
-        while (p > start && strchr(".,;:!?)\"'", p[-1]))
-            p--;
-        token->type = TOKEN_URL;
-        return p;
-    }
-    token->type = g_ascii_isdigit(*p) ? TOKEN_NUMBER : TOKEN_WORD;
-    while (p < end && (word_char(p, end) || (p > start && joins(start, p, end)))) {
-        if (*p == '.' && token->type == TOKEN_WORD)
-            token->flags |= TOKEN_DOTTED;
-        p = next_char(p);
-    }
-    if (token->type == TOKEN_NUMBER && p < end && *p == '%')
-        p++;
-    if (p < end && *p == '@' && word_char(p + 1, end)) {
-        token->type = TOKEN_EMAIL;
-        while (p < end && (word_char(p, end) || *p == '@' || (*p == '.' && word_char(p + 1, end))))
-            p++;
-    }
-    return p;
-}
-
-static void
-flag_case(const char *text, Token *token)
-{
-    gunichar c = g_utf8_get_char(text + token->start);
-    guint upper = 0, lower = 0;
-
-    if (token->type != TOKEN_WORD)
-        return;
-    token->flags |= g_unichar_isupper(c) ? TOKEN_UPPER : g_unichar_islower(c) ? TOKEN_LOWER : 0;
-    for (const char *p = text + token->start; p < text + token->end; p = next_char(p)) {
-        upper += g_unichar_isupper(g_utf8_get_char(p));
-        lower += g_unichar_islower(g_utf8_get_char(p));
-    }
-    if (upper > 1 && lower == 0)
-        token->flags |= TOKEN_CAPITALS;
-}
-
-static GArray *
-tokenize(const char *text, guint32 start, guint32 nbytes)
-{
-    GArray *tokens = g_array_new(FALSE, FALSE, sizeof(Token));
-    const char *end = text + nbytes;
-
-    for (const char *p = text + start; p < end;) {
-        Token token = {.start = p - text};
-
-        if (!word_char(p, end)) {
-            p = next_char(p);
-            continue;
-        }
-        p = read_token(p, end, &token);
-        token.end = p - text;
-        flag_case(text, &token);
-        g_array_append_val(tokens, token);
-    }
-    return tokens;
-}
 
 /* ---- a row for each rule */
 
@@ -211,6 +111,8 @@ static const struct {
     {"Roman numeral", "Louis XIV. |The king died."},
     {"Roman numeral of a heading", "II. Results of it"},
     {"ornaments", "It ended. * * * |They left. ***\n|She stayed."},
+    {"references",
+     "He left.&nbsp;|Then &quot;We won.&quot; |&ldquo;Good!&rdquo; |&#8220;Yes&#8221;."},
     {"emoticon", "It was nice. :-) |They left."},
     {"post scriptum", "P.S. I love you."},
 };
@@ -240,12 +142,12 @@ static const struct {
 static char *
 mark(const char *language, const char *text)
 {
-    g_autoptr(GArray) tokens = tokenize(text, 0, strlen(text));
+    g_auto(TokenList) words = TOKEN_LIST_INIT;
     g_auto(OffsetList) starts = OFFSET_LIST_INIT;
     GString *marked = g_string_new(text);
 
-    sentences_cut(sentences_rules(language), text, 0, strlen(text), (Token *)tokens->data,
-                  tokens->len, &starts);
+    words_cut(text, 0, strlen(text), &words);
+    sentences_cut(sentences_rules(language), text, 0, strlen(text), words.tokens, words.n, &starts);
     for (guint i = starts.n; i-- > 0;)
         g_string_insert_c(marked, starts.offsets[i], '|');
     return g_string_free(marked, FALSE);
@@ -292,10 +194,11 @@ static void
 test_part(void)
 {
     const char *text = "Before. One. Two. After.";
-    g_autoptr(GArray) tokens = tokenize(text, 8, 17);
+    g_auto(TokenList) words = TOKEN_LIST_INIT;
     g_auto(OffsetList) starts = OFFSET_LIST_INIT;
 
-    sentences_cut(sentences_rules("en"), text, 8, 17, (Token *)tokens->data, tokens->len, &starts);
+    words_cut(text, 8, 17, &words);
+    sentences_cut(sentences_rules("en"), text, 8, 17, words.tokens, words.n, &starts);
     g_assert_cmpuint(starts.n, ==, 1);
     g_assert_cmpuint(starts.offsets[0], ==, 13);
     sentences_cut(sentences_rules("en"), text, 8, 8, NULL, 0, &starts);
@@ -366,10 +269,16 @@ static const char *const soup[] = {
     "\r\n",
     "\t",
     "\xF0\x9F\x98\x80",
+    "&nbsp;",
+    "&quot;",
+    "&hellip;",
+    "&",
+    "&amp",
+    ";",
 };
 
 static void
-check_properties(const char *text, guint32 start, guint32 end, const GArray *tokens,
+check_properties(const char *text, guint32 start, guint32 end, const TokenList *words,
                  const OffsetList *starts)
 {
     guint token = 0;
@@ -384,11 +293,11 @@ check_properties(const char *text, guint32 start, guint32 end, const GArray *tok
             g_assert_cmpuint(to, <, end);
             g_assert_cmpint(text[to] & 0xC0, !=, 0x80);
         }
-        while (token < tokens->len && g_array_index(tokens, Token, token).end <= to)
+        while (token < words->n && words->tokens[token].end <= to)
             token++;
         g_assert_true(token > first || starts->n == 0);
-        if (token < tokens->len)
-            g_assert_cmpuint(g_array_index(tokens, Token, token).start, >=, to);
+        if (token < words->n)
+            g_assert_cmpuint(words->tokens[token].start, >=, to);
         from = to;
     }
 }
@@ -400,17 +309,17 @@ test_soup(void)
         g_autoptr(GString) text = g_string_new(NULL);
         g_auto(OffsetList) starts = OFFSET_LIST_INIT;
         g_autofree char *exact = NULL;
-        g_autoptr(GArray) tokens = NULL;
+        g_auto(TokenList) words = TOKEN_LIST_INIT;
         guint n = g_test_rand_int_range(0, 40);
 
         for (guint i = 0; i < n; i++)
             g_string_append(text, soup[g_test_rand_int_range(0, G_N_ELEMENTS(soup))]);
-        tokens = tokenize(text->str, 0, text->len);
+        words_cut(text->str, 0, text->len, &words);
         exact = g_memdup2(text->str,
                           text->len); /* no byte after it: a sanitizer sees reads past the end */
-        sentences_cut(sentences_rules(round % 2 ? "en" : NULL), exact, 0, text->len,
-                      (Token *)tokens->data, tokens->len, &starts);
-        check_properties(text->str, 0, text->len, tokens, &starts);
+        sentences_cut(sentences_rules(round % 2 ? "en" : NULL), exact, 0, text->len, words.tokens,
+                      words.n, &starts);
+        check_properties(text->str, 0, text->len, &words, &starts);
     }
 }
 
@@ -420,17 +329,16 @@ time_repeated(const char *piece, gsize nbytes)
 {
     g_autoptr(GString) text = g_string_new("Word ");
     g_auto(OffsetList) starts = OFFSET_LIST_INIT;
-    g_autoptr(GArray) tokens = NULL;
+    g_auto(TokenList) words = TOKEN_LIST_INIT;
     gint64 begin;
 
     while (text->len < nbytes)
         g_string_append(text, piece);
     g_string_append(text, "End");
-    tokens = tokenize(text->str, 0, text->len);
+    words_cut(text->str, 0, text->len, &words);
     begin = g_get_monotonic_time();
-    sentences_cut(sentences_rules("en"), text->str, 0, text->len, (Token *)tokens->data,
-                  tokens->len, &starts);
-    check_properties(text->str, 0, text->len, tokens, &starts);
+    sentences_cut(sentences_rules("en"), text->str, 0, text->len, words.tokens, words.n, &starts);
+    check_properties(text->str, 0, text->len, &words, &starts);
     return (g_get_monotonic_time() - begin) / 1e6;
 }
 

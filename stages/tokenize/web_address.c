@@ -1,0 +1,193 @@
+#include "web_address.h"
+
+#include "piece.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/*
+ * Endings that news text really uses, of the root zone's 1,500. is_word: a word of a large European
+ * language, hence no proof (IANA, "Root Zone Database").
+ */
+static const struct {
+    char name[8];
+    gboolean is_word;
+} endings[] = {
+    {"ae", FALSE},   {"aero", FALSE},  {"ai", TRUE},   {"am", TRUE},    {"app", TRUE},
+    {"ar", TRUE},    {"as", TRUE},     {"asia", TRUE}, {"at", TRUE},    {"au", TRUE},
+    {"be", TRUE},    {"bg", FALSE},    {"biz", FALSE}, {"blog", TRUE},  {"br", FALSE},
+    {"by", TRUE},    {"ca", FALSE},    {"cat", TRUE},  {"cc", FALSE},   {"ch", FALSE},
+    {"cl", FALSE},   {"cn", FALSE},    {"co", FALSE},  {"com", FALSE},  {"coop", FALSE},
+    {"cz", FALSE},   {"de", FALSE},    {"dev", FALSE}, {"dk", FALSE},   {"do", TRUE},
+    {"edu", FALSE},  {"ee", FALSE},    {"eg", TRUE},   {"es", TRUE},    {"eu", FALSE},
+    {"fi", FALSE},   {"fm", FALSE},    {"fr", FALSE},  {"gl", FALSE},   {"gov", FALSE},
+    {"gr", FALSE},   {"hk", FALSE},    {"hr", FALSE},  {"hu", FALSE},   {"id", TRUE},
+    {"ie", FALSE},   {"il", TRUE},     {"in", TRUE},   {"info", FALSE}, {"int", FALSE},
+    {"io", FALSE},   {"ir", TRUE},     {"is", TRUE},   {"it", TRUE},    {"jobs", TRUE},
+    {"jp", FALSE},   {"ke", FALSE},    {"kr", FALSE},  {"la", TRUE},    {"lt", FALSE},
+    {"lu", FALSE},   {"lv", FALSE},    {"ly", FALSE},  {"me", TRUE},    {"mil", TRUE},
+    {"mobi", FALSE}, {"museum", TRUE}, {"mx", FALSE},  {"my", TRUE},    {"name", TRUE},
+    {"net", FALSE},  {"news", TRUE},   {"ng", FALSE},  {"nl", FALSE},   {"no", TRUE},
+    {"nz", FALSE},   {"online", TRUE}, {"org", FALSE}, {"ph", FALSE},   {"pk", FALSE},
+    {"pl", FALSE},   {"pt", FALSE},    {"ro", FALSE},  {"rs", FALSE},   {"ru", FALSE},
+    {"sa", TRUE},    {"se", TRUE},     {"sg", FALSE},  {"shop", TRUE},  {"si", TRUE},
+    {"site", TRUE},  {"sk", FALSE},    {"so", TRUE},   {"th", FALSE},   {"to", TRUE},
+    {"tr", FALSE},   {"travel", TRUE}, {"tv", TRUE},   {"tw", FALSE},   {"ua", FALSE},
+    {"uk", FALSE},   {"us", TRUE},     {"va", TRUE},   {"vn", FALSE},   {"xyz", FALSE},
+    {"za", FALSE},
+};
+
+/* A label of a domain name: letters and digits, hyphens inside. */
+typedef struct {
+    guint32 start, end;
+    guint n_lower, n_upper, n_letters; /* n_letters counts the others too */
+    gboolean is_ascii_letters;
+} Label;
+
+static gboolean
+read_label(const char *text, guint32 start, guint32 end, Label *ret_label)
+{
+    guint32 pos = start;
+    Label label = {start, start, 0, 0, 0, TRUE};
+
+    while (pos < end) {
+        guint8 b = text[pos];
+
+        if (b >= 0x80) {
+            gunichar c;
+            guint length = utf8_decode(text + pos, &c);
+            Kind kind = piece_kind(c);
+
+            if (kind != KIND_LETTER && kind != KIND_DIGIT && (kind != KIND_IGNORED || pos == start))
+                break;
+            label.n_letters++;
+            label.is_ascii_letters = FALSE;
+            pos += length;
+        } else if (g_ascii_isalnum(b)) {
+            label.n_lower += g_ascii_islower(b);
+            label.n_upper += g_ascii_isupper(b);
+            label.n_letters += g_ascii_isalpha(b);
+            label.is_ascii_letters &= g_ascii_isalpha(b);
+            pos++;
+        } else if (b == '-' && pos > start && pos + 1 < end &&
+                   (text[pos + 1] == '-'
+                        ? label.n_letters == 2 /* xn-- */
+                        : (g_ascii_isalnum(text[pos + 1]) || text[pos - 1] != '-'))) {
+            label.is_ascii_letters = FALSE;
+            pos++;
+        } else {
+            break;
+        }
+    }
+    while (pos > start && text[pos - 1] == '-')
+        pos--;
+    label.end = pos;
+    *ret_label = label;
+    return pos > start;
+}
+
+static int
+compare_ending(const void *key, const void *entry)
+{
+    return strcmp(key, entry); /* the name is an entry's first member */
+}
+
+typedef enum { NO_ENDING, WORD_ENDING, KNOWN_ENDING } Ending;
+
+static Ending
+find_ending(const char *text, const Label *label)
+{
+    char name[sizeof endings[0].name] = "";
+    guint32 n = label->end - label->start;
+    const void *found;
+
+    if (n >= sizeof name || !label->is_ascii_letters || (label->n_lower > 0 && label->n_upper > 0))
+        return NO_ENDING;
+    for (guint32 i = 0; i < n; i++)
+        name[i] = g_ascii_tolower(text[label->start + i]);
+    found = bsearch(name, endings, G_N_ELEMENTS(endings), sizeof endings[0], compare_ending);
+    if (!found)
+        return NO_ENDING;
+    return endings[((const char *)found - (const char *)endings) / sizeof endings[0]].is_word
+               ? WORD_ENDING
+               : KNOWN_ENDING;
+}
+
+static gboolean
+is_com(const char *text, const Label *label)
+{
+    return label->end - label->start == 3 &&
+           g_ascii_strncasecmp(text + label->start, "com", 3) == 0;
+}
+
+guint32
+web_domain_end(const char *text, guint32 start, guint32 end, DomainContext context,
+               guint32 *ret_scanned)
+{
+    Label label;
+    guint n_letters = 0, n_lower = 0;
+    guint32 known = 0, possible = 0; /* ends of the domain as far as the last such ending */
+    guint32 pos = start;
+
+    for (guint n = 0; read_label(text, pos, end, &label); n++) {
+        Ending ending = n > 0 ? find_ending(text, &label) : NO_ENDING;
+
+        pos = label.end;
+        if (ending == WORD_ENDING && pos < end && text[pos] == '/')
+            ending = KNOWN_ENDING;
+        if (ending == KNOWN_ENDING && (label.n_upper == 0 || n_lower == 0) &&
+            (n_letters > 0 || is_com(text, &label)))
+            known = pos;
+        if (n > 0 && label.is_ascii_letters && label.n_letters >= 2)
+            possible = pos;
+        n_letters += label.n_letters;
+        n_lower += label.n_lower;
+        if (pos >= end || text[pos] != '.')
+            break;
+        pos++;
+    }
+    if (ret_scanned)
+        *ret_scanned = pos;
+    return known == 0 && context == DOMAIN_SURE ? possible : known;
+}
+
+/* Whether the character may be part of an address. */
+static gboolean
+is_address_character(const Seen *seen)
+{
+    if (seen->c < 0x80)
+        return seen->c > ' ' && seen->c != 0x7F && !strchr("<>\"`|\\^{}", (char)seen->c);
+    return seen->kind == KIND_LETTER || seen->kind == KIND_DIGIT || seen->kind == KIND_IGNORED;
+}
+
+guint32
+web_address_end(const char *text, guint32 start, guint32 pos, guint32 end)
+{
+    gint64 round = 0, square = 0; /* brackets closed but not opened */
+    guint32 stop = pos;
+
+    while (stop < end) {
+        Seen seen = piece_see(text, stop, end);
+
+        if (!is_address_character(&seen))
+            break;
+        stop = seen.end;
+    }
+    for (guint32 i = start; i < stop; i++) {
+        round += (text[i] == ')') - (text[i] == '(');
+        square += (text[i] == ']') - (text[i] == '[');
+    }
+    for (; stop > pos; stop--) {
+        char last = text[stop - 1];
+
+        if (last == ')' && round > 0)
+            round--;
+        else if (last == ']' && square > 0)
+            square--;
+        else if (!strchr(".,;:!?'*(", last))
+            break;
+        else if (last == '(')
+            round++;
+    }
+    return stop;
+}

@@ -1,0 +1,665 @@
+#include "words.h"
+
+#include "piece.h"
+#include "web_address.h"
+
+#include <string.h>
+
+/* What the first look at a byte tells. */
+enum {
+    PLAIN, /* begins no token, ends every one */
+    LETTER,
+    DIGIT,
+    MIDDLE, /* may join what is on its sides: . ' - : */
+    SIGN,   /* & @ # */
+    OTHER,  /* the underscore, and all that is not ASCII */
+};
+
+static const guint8 classes[256] = {
+    ['0' ... '9'] = DIGIT, ['A' ... 'Z'] = LETTER, ['a' ... 'z'] = LETTER, ['.'] = MIDDLE,
+    ['\''] = MIDDLE,       ['-'] = MIDDLE,         [':'] = MIDDLE,         ['&'] = SIGN,
+    ['@'] = SIGN,          ['#'] = SIGN,           ['_'] = OTHER,          [0x80 ... 0xFF] = OTHER,
+};
+
+typedef struct {
+    const char *text;
+    guint32 end;
+    TokenList *tokens;
+    guint n_before;           /* tokens in the list that are not of this call */
+    guint32 no_domain_before; /* no bare domain begins before this */
+} Cutter;
+
+/* A token in the making: text[start, end), of one piece or more. */
+typedef struct {
+    guint32 start, end;
+    Piece last; /* its last piece */
+    guint n_pieces;
+    guint32 n_letters, n_upper;
+    guint8 first_case;
+    TokenType type;
+    guint8 flags; /* beside those that the letters give */
+} Word;
+
+static guint8
+class_at(const Cutter *cutter, guint32 pos)
+{
+    return pos < cutter->end ? classes[(guint8)cutter->text[pos]] : PLAIN;
+}
+
+static Seen
+see(const Cutter *cutter, guint32 pos)
+{
+    return piece_see(cutter->text, pos, cutter->end);
+}
+
+static gboolean
+read_piece(const Cutter *cutter, guint32 pos, Piece *ret_piece)
+{
+    return piece_read(cutter->text, pos, cutter->end, ret_piece);
+}
+
+static void
+word_add(Word *word, const Piece *piece)
+{
+    if (word->n_letters == 0)
+        word->first_case = piece->first_case;
+    word->n_letters += piece->n_letters;
+    word->n_upper += piece->n_upper;
+    word->n_pieces++;
+    word->last = *piece;
+    word->end = piece->end;
+}
+
+static void
+word_emit(const Cutter *cutter, const Word *word)
+{
+    guint flags = word->flags | word->first_case;
+
+    if (word->n_letters >= 2 && word->n_upper == word->n_letters)
+        flags |= TOKEN_CAPITALS;
+    token_list_append(cutter->tokens, word->start, word->end, word->type, flags);
+}
+
+/* Where the possessive 's at pos ends, or pos: see words.h. */
+static guint32
+skip_possessive(const Cutter *cutter, guint32 pos)
+{
+    Seen seen = see(cutter, pos);
+    Piece piece;
+
+    if (is_apostrophe(seen.c) && read_piece(cutter, seen.end, &piece) && piece_is_s(&piece))
+        return piece.end;
+    return pos;
+}
+
+/* ---- joiners: each looks at what follows one and takes it in, or returns FALSE */
+
+static gboolean
+join_apostrophe(const Cutter *cutter, Word *word, guint32 next)
+{
+    Kind before = word->last.last;
+    Piece piece;
+
+    if (before != KIND_LETTER && before != KIND_DIGIT)
+        return FALSE;
+    if (see(cutter, next).kind != KIND_LETTER || !read_piece(cutter, next, &piece))
+        return FALSE;
+    if (before == KIND_DIGIT && !piece_is_s(&piece)) /* 1990's, but not 5'tall */
+        return FALSE;
+    if (piece_is_s(&piece))
+        piece.n_letters = piece.n_upper = 0; /* FBI's is in capitals */
+    word_add(word, &piece);
+    return TRUE;
+}
+
+/* "2.0" of v2.0, and single letters: U.S */
+static gboolean
+join_full_stop(const Cutter *cutter, Word *word, guint32 next)
+{
+    Piece piece;
+    Kind kind = see(cutter, next).kind;
+
+    if (kind == KIND_DIGIT && word->last.last == KIND_DIGIT)
+        return read_piece(cutter, next, &piece) ? (word_add(word, &piece), TRUE) : FALSE;
+    if (kind != KIND_LETTER || word->last.last != KIND_LETTER || word->last.n_letters != 1 ||
+        word->last.n_digits > 0 || (word->n_pieces > 1 && !(word->flags & TOKEN_DOTTED)))
+        return FALSE;
+    if (!read_piece(cutter, next, &piece) || piece.n_letters != 1 || piece.n_digits > 0)
+        return FALSE;
+    word_add(word, &piece);
+    word->flags |= TOKEN_DOTTED;
+    return TRUE;
+}
+
+static gboolean
+is_short_capitals(const Piece *piece, gboolean plural)
+{
+    guint32 n_letters = piece->n_letters - (plural && piece->n_letters > 1 && piece->last_c == 's');
+
+    return n_letters >= 1 && n_letters <= 3 && piece->n_upper == n_letters &&
+           piece->n_digits == 0 && piece->n_connectors == 0;
+}
+
+/* AT&T, Q&As */
+static gboolean
+join_ampersand(const Cutter *cutter, Word *word, guint32 next)
+{
+    Piece piece;
+
+    if (!is_short_capitals(&word->last, FALSE) || see(cutter, next).kind != KIND_LETTER)
+        return FALSE;
+    if (!read_piece(cutter, next, &piece) || !is_short_capitals(&piece, TRUE))
+        return FALSE;
+    word_add(word, &piece);
+    return TRUE;
+}
+
+/*
+ * Words that stand before a number with a hyphen and make no name with it: mid-1990s, one-in-10. In
+ * capitals they are names after all: AT-4.
+ */
+static gboolean
+is_number_prefix(const Cutter *cutter, guint32 start, const Piece *piece)
+{
+    static const char *const prefixes[] = {
+        "about", "age",    "aged",  "almost", "and",  "anti", "around",  "at",   "before",
+        "by",    "circa",  "early", "for",    "from", "in",   "late",    "mid",  "minus",
+        "near",  "nearly", "non",   "of",     "or",   "over", "plus",    "post", "pre",
+        "since", "some",   "sub",   "than",   "the",  "then", "through", "till", "to",
+        "top",   "under",  "until", "up",     "with"};
+    guint32 n = piece->end - start;
+
+    if (piece->n_upper == piece->n_letters)
+        return FALSE;
+    for (guint i = 0; i < G_N_ELEMENTS(prefixes); i++)
+        if (strlen(prefixes[i]) == n &&
+            g_ascii_strncasecmp(cutter->text + start, prefixes[i], n) == 0)
+            return TRUE;
+    return FALSE;
+}
+
+/* "-year" behind a number: then-20-year-old is about 20 years, and "then-20" is no name. */
+static gboolean
+is_measured(const Cutter *cutter, guint32 pos)
+{
+    static const char *const units[] = {"year",   "month", "week",  "day",    "hour", "minute",
+                                        "second", "mile",  "meter", "metre",  "foot", "inch",
+                                        "pound",  "point", "page",  "member", "man",  "strong"};
+    const char *p;
+
+    if (!is_hyphen(see(cutter, pos).c))
+        return FALSE;
+    pos = see(cutter, pos).end;
+    p = cutter->text + pos;
+    for (guint i = 0; i < G_N_ELEMENTS(units); i++) {
+        gsize n = strlen(units[i]);
+
+        if (cutter->end - pos >= n && g_ascii_strncasecmp(p, units[i], n) == 0)
+            return class_at(cutter, pos + n) != LETTER || (p[n] | 0x20) == 's';
+    }
+    return FALSE;
+}
+
+/* Whether the number that ends at pos goes on: 9/11, 1,234, 5% */
+static gboolean
+number_goes_on(const Cutter *cutter, guint32 pos)
+{
+    Seen seen = see(cutter, pos);
+
+    if (seen.c == '%')
+        return TRUE;
+    return seen.c != 0 && seen.c < 0x80 && strchr(".,/:", (char)seen.c) &&
+           see(cutter, seen.end).kind == KIND_DIGIT;
+}
+
+/* COVID-19, SARS-CoV-2, CVE-2021-44228: up to the last of the parts with a digit, within four */
+static gboolean
+join_hyphen(const Cutter *cutter, Word *word, guint32 next)
+{
+    enum { MAX_PARTS = 4 }; /* a bound, or chains of hyphens would be gone over again and again */
+    Word name = *word;
+    gboolean found = FALSE;
+    guint32 before = word->start; /* where the part before begins */
+
+    if (word->n_pieces > 1 || word->last.first != KIND_LETTER)
+        return FALSE;
+    for (guint i = 1; i < MAX_PARTS; i++) {
+        Piece piece;
+        Seen hyphen;
+
+        if (!read_piece(cutter, next, &piece) ||
+            (piece.first != KIND_LETTER && piece.first != KIND_DIGIT))
+            break;
+        if (found && !piece_is_digits(&piece))
+            break;
+        if (piece.n_digits > 0) {
+            if (is_number_prefix(cutter, before, &name.last) || is_measured(cutter, piece.end) ||
+                number_goes_on(cutter, piece.end))
+                break;
+            found = TRUE;
+        }
+        word_add(&name, &piece);
+        if (found)
+            *word = name;
+        hyphen = see(cutter, piece.end);
+        if (!is_hyphen(hyphen.c))
+            break;
+        before = next;
+        next = hyphen.end;
+    }
+    return found;
+}
+
+/* The letters' middle dots (Catalan l·l) and the Hebrew mark of abbreviation, which is often typed
+ * as ". */
+static gboolean
+join_letter_mark(const Cutter *cutter, Word *word, gunichar mark, guint32 next)
+{
+    Seen seen = see(cutter, next);
+    Piece piece;
+
+    if (word->last.last != KIND_LETTER || seen.kind != KIND_LETTER)
+        return FALSE;
+    if (mark == '"' && (seen.c >> 8 != 0x05 || word->last.last_c >> 8 != 0x05))
+        return FALSE;
+    return read_piece(cutter, next, &piece) ? (word_add(word, &piece), TRUE) : FALSE;
+}
+
+static gboolean
+join(const Cutter *cutter, Word *word)
+{
+    Seen seen = see(cutter, word->end);
+
+    switch (seen.c) {
+    case '\'':
+    case 0x2019:
+    case 0x2018:
+    case 0x02BC:
+    case 0xFF07:
+        return join_apostrophe(cutter, word, seen.end);
+    case '.':
+        return join_full_stop(cutter, word, seen.end);
+    case '&':
+        return join_ampersand(cutter, word, seen.end);
+    case '-':
+    case 0x2010:
+    case 0x2011:
+        return join_hyphen(cutter, word, seen.end);
+    case 0x00B7:
+    case 0x0387:
+    case 0x2027:
+    case 0x05F4:
+    case '"':
+        return join_letter_mark(cutter, word, seen.c, seen.end);
+    default:
+        return FALSE;
+    }
+}
+
+/* ---- addresses */
+
+static guint32
+emit_address(const Cutter *cutter, guint32 start, guint32 end, TokenType type)
+{
+    Piece piece;
+
+    read_piece(cutter, start, &piece);
+    token_list_append(cutter->tokens, start, end, type, piece.first_case);
+    return skip_possessive(cutter, end);
+}
+
+/* The end of the address if the token's first piece begins one with a scheme, else 0. */
+static guint32
+scheme_end(const Cutter *cutter, const Word *word)
+{
+    const char *p = cutter->text + word->end;
+    guint32 host = word->end + 3;
+    Seen seen;
+
+    if (word->n_letters < 2 || word->last.n_digits > 0 || host >= cutter->end ||
+        memcmp(p, "://", 3) != 0)
+        return 0;
+    seen = see(cutter, host);
+    if (seen.kind != KIND_LETTER && seen.kind != KIND_DIGIT && seen.c != '[')
+        return 0;
+    return web_address_end(cutter->text, word->start, seen.end, cutter->end);
+}
+
+/* Domains go on with a path or a port. */
+static guint32
+with_path(const Cutter *cutter, guint32 start, guint32 domain_end)
+{
+    const char *text = cutter->text;
+    guint32 pos = domain_end;
+
+    if (pos + 1 < cutter->end && text[pos] == ':' && g_ascii_isdigit(text[pos + 1])) {
+        pos++;
+        while (pos < cutter->end && pos - domain_end <= 5 && g_ascii_isdigit(text[pos]))
+            pos++;
+        if (pos >= cutter->end || text[pos] != '/')
+            return domain_end;
+    }
+    if (pos < cutter->end && text[pos] == '/')
+        return web_address_end(text, start, pos, cutter->end);
+    return domain_end;
+}
+
+/* The end of the address if the token's first piece begins a domain, else 0. */
+static guint32
+domain_end(Cutter *cutter, const Word *word)
+{
+    const char *text = cutter->text;
+    guint32 n = word->end - word->start, end;
+    guint8 next = class_at(cutter, word->end + 1);
+    gboolean www = n == 3 && g_ascii_strncasecmp(text + word->start, "www", 3) == 0;
+
+    if (word->start < cutter->no_domain_before || word->end >= cutter->end ||
+        (text[word->end] != '.' && text[word->end] != '-') ||
+        (next != LETTER && next != DIGIT && next != OTHER))
+        return 0;
+    end = web_domain_end(text, word->start, cutter->end, www ? DOMAIN_SURE : DOMAIN_BARE,
+                         &cutter->no_domain_before);
+    return end > word->end ? with_path(cutter, word->start, end) : 0;
+}
+
+/* ---- tokens of each kind; these return where to go on */
+
+static gboolean
+is_ordinal_or_plural(const Cutter *cutter, const Piece *piece)
+{
+    static const char *const endings[] = {"s", "st", "nd", "rd", "th"};
+    const char *p = cutter->text + piece->end;
+
+    for (guint i = 0; i < G_N_ELEMENTS(endings); i++) {
+        gsize n = strlen(endings[i]);
+
+        if (piece->n_letters == n && piece->last_c < 0x80 &&
+            g_ascii_strncasecmp(p - n, endings[i], n) == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Takes in the groups of a number of which the first is read: 1,234.56, 10 000, 1'000 */
+static gboolean
+join_groups(const Cutter *cutter, Word *word)
+{
+    gboolean joined = FALSE, thousands = word->last.n_digits <= 3;
+    Piece piece;
+
+    while (piece_is_digits(&word->last)) {
+        Seen seen = see(cutter, word->end);
+        gboolean point = seen.c == '.' || seen.c == ',' || seen.c == 0x066B || seen.c == 0x066C;
+        gboolean gap = seen.c == 0xA0 || seen.c == 0x202F || is_apostrophe(seen.c);
+
+        if (!point && !(gap && thousands))
+            break;
+        if (see(cutter, seen.end).kind != KIND_DIGIT || !read_piece(cutter, seen.end, &piece))
+            break;
+        if (gap && !(piece_is_digits(&piece) && piece.n_digits == 3))
+            break;
+        thousands &= gap;
+        word_add(word, &piece);
+        joined = TRUE;
+    }
+    return joined;
+}
+
+static guint32
+cut_number(Cutter *cutter, Word *word)
+{
+    gboolean grouped = join_groups(cutter, word);
+    Seen seen = see(cutter, word->end);
+
+    if (word->n_letters == 0 || grouped || is_ordinal_or_plural(cutter, &word->last))
+        word->type = TOKEN_NUMBER;
+    if (word->type == TOKEN_NUMBER &&
+        (seen.c == '%' || seen.c == 0x2030 || seen.c == 0x066A || seen.c == 0xFF05))
+        word->end = seen.end;
+    else if (is_apostrophe(seen.c))
+        join_apostrophe(cutter, word, seen.end);
+    word_emit(cutter, word);
+    return word->end;
+}
+
+/* The token that begins at pos, whatever it is made of. */
+static guint32
+cut_token(Cutter *cutter, guint32 pos)
+{
+    Word word = {.start = pos, .type = TOKEN_WORD};
+    Piece piece;
+    guint32 end;
+
+    if (!read_piece(cutter, pos, &piece))
+        return see(cutter, pos).end;
+    word_add(&word, &piece);
+    if ((end = scheme_end(cutter, &word)) || (end = domain_end(cutter, &word)))
+        return emit_address(cutter, pos, end, TOKEN_URL);
+    if (piece.first == KIND_DIGIT)
+        return cut_number(cutter, &word);
+    while (join(cutter, &word))
+        ;
+    word_emit(cutter, &word);
+    if (word.flags & TOKEN_DOTTED) {
+        Seen stop = see(cutter, word.end);
+
+        end = stop.c == '.' ? skip_possessive(cutter, stop.end) : word.end;
+        return end > stop.end ? end : word.end;
+    }
+    return word.end;
+}
+
+/* The part before the @ of an e-mail address ends at pos: where it begins, or pos. */
+static guint32
+local_part_start(const Cutter *cutter, guint32 from, guint32 pos)
+{
+    enum { MAX_LOCAL = 64 }; /* RFC 5321, 4.5.3.1.1 */
+    guint32 start = pos;
+
+    while (start > from && pos - start <= MAX_LOCAL &&
+           (g_ascii_isalnum(cutter->text[start - 1]) ||
+            (cutter->text[start - 1] != '\0' && strchr("._%+-", cutter->text[start - 1]))))
+        start--;
+    if (pos - start > MAX_LOCAL)
+        return pos;
+    while (start < pos && !g_ascii_isalnum(cutter->text[start]))
+        start++;
+    return start;
+}
+
+/* An e-mail address around the @ at pos; what was cut of it is taken back. Returns 0: there is
+ * none. */
+static guint32
+cut_email(Cutter *cutter, guint32 from, guint32 pos)
+{
+    TokenList *list = cutter->tokens;
+    guint32 start = local_part_start(cutter, from, pos), end;
+
+    if (start == pos)
+        return 0;
+    end = web_domain_end(cutter->text, pos + 1, cutter->end, DOMAIN_SURE, NULL);
+    if (end == 0)
+        return 0;
+    while (list->n > cutter->n_before && list->tokens[list->n - 1].end > start) {
+        start = MIN(start, list->tokens[list->n - 1].start);
+        list->n--;
+    }
+    /* @name@host is how another network writes a mention */
+    return emit_address(cutter, start, end,
+                        cutter->text[start] == '@' ? TOKEN_MENTION : TOKEN_EMAIL);
+}
+
+/* A hashtag or mention whose sign is at pos. */
+static guint32
+cut_tag(Cutter *cutter, guint32 pos, TokenType type)
+{
+    const TokenList *list = cutter->tokens;
+    Word word = {.start = pos, .end = pos + 1, .type = type};
+    Piece piece;
+
+    if (list->n > cutter->n_before && list->tokens[list->n - 1].end == pos)
+        return pos + 1; /* C#sharp, name@host */
+    while (read_piece(cutter, word.end, &piece))
+        word_add(&word, &piece);
+    if (word.n_letters == 0)
+        return pos + 1;
+    while (word.end < cutter->end && cutter->text[word.end] == '_') /* part of a name here */
+        word.end++;
+    if (type == TOKEN_MENTION &&
+        class_at(cutter, word.end) == MIDDLE) /* handles that are domains */
+        word.end =
+            MAX(word.end, web_domain_end(cutter->text, pos + 1, cutter->end, DOMAIN_BARE, NULL));
+    word_emit(cutter, &word);
+    return skip_possessive(cutter, word.end);
+}
+
+static guint32
+cut_sign(Cutter *cutter, guint32 from, guint32 pos)
+{
+    guint32 end;
+    Seen seen;
+
+    switch (cutter->text[pos]) {
+    case '@':
+        end = cut_email(cutter, from, pos);
+        return end > 0 ? end : cut_tag(cutter, pos, TOKEN_MENTION);
+    case '#':
+        return cut_tag(cutter, pos, TOKEN_HASHTAG);
+    default:
+        seen = see(cutter, pos);
+        return kind_starts_word(seen.kind) ? cut_token(cutter, pos) : seen.end;
+    }
+}
+
+/* ---- the fast path: words and numbers of ASCII with nothing special about them */
+
+#define BYTES(b) ((b)*G_GUINT64_CONSTANT(0x0101010101010101))
+
+/* Eight bytes, the first one lowest. */
+static inline guint64
+load(const char *p)
+{
+    guint64 bytes;
+
+    memcpy(&bytes, p, 8);
+    return GUINT64_FROM_LE(bytes);
+}
+
+/* With how many ASCII letters the eight bytes begin. No sum carries into the next byte. */
+static inline guint
+count_letters(guint64 bytes)
+{
+    guint64 folded = (bytes | BYTES(0x20)) & BYTES(0x7F);
+    guint64 from_a = folded + BYTES(0x80 - 'a'), beyond_z = folded + BYTES(0x7F - 'z');
+    guint64 others = ~(from_a & ~beyond_z & ~bytes) & BYTES(0x80);
+
+    return others == 0 ? 8 : (guint)__builtin_ctzll(others) / 8;
+}
+
+/* The flags of a word of n letters, of which these are the first eight bytes. */
+static inline guint
+flags_of_short(guint64 bytes, guint n)
+{
+    guint64 lower = bytes & BYTES(0x20) & (((guint64)1 << (8 * n)) - 1);
+    guint flags = bytes & 0x20 ? TOKEN_LOWER : TOKEN_UPPER;
+
+    return flags | (n >= 2 && lower == 0 ? TOKEN_CAPITALS : 0);
+}
+
+static guint
+flags_of_long(const char *word, guint32 n)
+{
+    guint32 n_upper = 0;
+
+    while (n_upper < n && !(word[n_upper] & 0x20))
+        n_upper++;
+    if (n_upper == 0)
+        return TOKEN_LOWER;
+    return n >= 2 && n_upper == n ? TOKEN_UPPER | TOKEN_CAPITALS : TOKEN_UPPER;
+}
+
+/* Whether what stands at pos, behind ASCII letters or digits, surely ends a token. */
+static inline gboolean
+ends_plainly(const Cutter *cutter, guint32 pos)
+{
+    guint8 class = class_at(cutter, pos), next;
+
+    if (class != MIDDLE)
+        return class == PLAIN;
+    if (pos + 1 >= cutter->end)
+        return TRUE;
+    next = class_at(cutter, pos + 1);
+    return next == PLAIN && cutter->text[pos + 1] != '/';
+}
+
+static inline guint32
+cut_letters(Cutter *cutter, guint32 start)
+{
+    const char *text = cutter->text;
+    guint32 pos = start;
+    guint flags, n = 8;
+
+    while (n == 8 && cutter->end - pos >= 8) {
+        n = count_letters(load(text + pos));
+        pos += n;
+    }
+    if (n == 8) /* near the end of the text */
+        while (pos < cutter->end && classes[(guint8)text[pos]] == LETTER)
+            pos++;
+    if (!ends_plainly(cutter, pos))
+        return cut_token(cutter, start);
+    flags = pos - start < 8 && n < 8 ? flags_of_short(load(text + start), pos - start)
+                                     : flags_of_long(text + start, pos - start);
+    token_list_append(cutter->tokens, start, pos, TOKEN_WORD, flags);
+    return pos;
+}
+
+static guint32
+cut_digits(Cutter *cutter, guint32 start)
+{
+    const char *text = cutter->text;
+    guint32 pos = start + 1;
+
+    while (pos < cutter->end && classes[(guint8)text[pos]] == DIGIT)
+        pos++;
+    if (pos < cutter->end && text[pos] == '%')
+        return cut_token(cutter, start);
+    if (pos < cutter->end && text[pos] == ',' && class_at(cutter, pos + 1) != PLAIN)
+        return cut_token(cutter, start);
+    if (!ends_plainly(cutter, pos))
+        return cut_token(cutter, start);
+    token_list_append(cutter->tokens, start, pos, TOKEN_NUMBER, 0);
+    return pos;
+}
+
+/* What is not ASCII, and the underscore: often punctuation or a space, which ends where it is seen
+ * to. */
+static guint32
+cut_other(Cutter *cutter, guint32 pos)
+{
+    Seen seen = see(cutter, pos);
+
+    return kind_starts_word(seen.kind) ? cut_token(cutter, pos) : seen.end;
+}
+
+void
+words_cut(const char *text, guint32 start, guint32 end, TokenList *tokens)
+{
+    Cutter cutter = {text, end, tokens, tokens->n, start};
+    guint32 pos = start;
+
+    while (pos < end) {
+        guint8 class = classes[(guint8)text[pos]];
+
+        if (class == LETTER)
+            pos = cut_letters(&cutter, pos);
+        else if (class == PLAIN || class == MIDDLE)
+            pos++;
+        else if (class == DIGIT)
+            pos = cut_digits(&cutter, pos);
+        else if (class == SIGN)
+            pos = cut_sign(&cutter, start, pos);
+        else
+            pos = cut_other(&cutter, pos);
+    }
+}
