@@ -37,11 +37,11 @@ static const guint8 ascii_kinds[128] = {
     ['+'] = SYMBOL,        ['~'] = SYMBOL,        ['@'] = SYMBOL,        ['%'] = OTHER,
 };
 
-/* ASCII terminators, line breaks, references, and the lead bytes of other terminators and of
- * bullets. */
+/* ")" of list items, ASCII terminators, line breaks, references, and the lead bytes of other
+ * terminators and of bullets. */
 const guint8 separator_matters[256] = {
-    ['.'] = 1,  ['?'] = 1,  ['!'] = 1,  ['\n'] = 1, ['\r'] = 1, ['&'] = 1,  [0xD6] = 1, [0xD8] = 1,
-    [0xDB] = 1, [0xE0] = 1, [0xE1] = 1, [0xE2] = 1, [0xE3] = 1, [0xEF] = 1, [0xC2] = 1,
+    ['.'] = 1,  ['?'] = 1,  ['!'] = 1,  ['\n'] = 1, ['\r'] = 1, ['&'] = 1,  [')'] = 1,  [0xD6] = 1,
+    [0xD8] = 1, [0xDB] = 1, [0xE0] = 1, [0xE1] = 1, [0xE2] = 1, [0xE3] = 1, [0xEF] = 1, [0xC2] = 1,
 };
 
 /* The characters beyond ASCII that have a kind, in order. */
@@ -106,12 +106,9 @@ kind_of_unichar(gunichar c)
     return low < G_N_ELEMENTS(kinds) && c >= kinds[low].from ? kinds[low].kind : OTHER;
 }
 
-/*
- * The kind of the character at text[at], which may be written as a reference (&quot;), and where
- * the next one is. Never looks past end.
- */
+/* The rest of kind_at(): what is longer than a byte. */
 static Kind
-kind_at(const char *text, guint32 at, guint32 end, guint32 *ret_next)
+long_kind_at(const char *text, guint32 at, guint32 end, guint32 *ret_next)
 {
     guint8 lead = text[at];
     guint n = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
@@ -122,7 +119,7 @@ kind_at(const char *text, guint32 at, guint32 end, guint32 *ret_next)
         return kind_of_unichar(c);
     }
     if (lead < 0x80) {
-        *ret_next = at + 1;
+        *ret_next = at + 1; /* an "&" and nothing else */
         return ascii_kinds[lead];
     }
     if (n > end - at) {
@@ -134,6 +131,21 @@ kind_at(const char *text, guint32 at, guint32 end, guint32 *ret_next)
         c = c << 6 | ((guint8)text[at + i] & 0x3F);
     *ret_next = at + n;
     return kind_of_unichar(c);
+}
+
+/*
+ * The kind of the character at text[at], which may be written as a reference (&quot;), and where
+ * the next one is. Never looks past end.
+ */
+static inline Kind
+kind_at(const char *text, guint32 at, guint32 end, guint32 *ret_next)
+{
+    guint8 byte = text[at];
+
+    if (byte >= 0x80 || byte == '&')
+        return long_kind_at(text, at, end, ret_next);
+    *ret_next = at + 1;
+    return ascii_kinds[byte];
 }
 
 gboolean
