@@ -350,7 +350,7 @@ ends_without_space(const Cutter *c, guint at, guint after, const Separator *sepa
 gboolean
 cutter_ends(const Cutter *c, guint at, guint after, const Separator *separator)
 {
-    if (separator->full_width)
+    if (separator->unspaced)
         return TRUE;
     if (separator->continued)
         return FALSE;

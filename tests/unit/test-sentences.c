@@ -60,6 +60,7 @@ static const struct {
 
     {"closing quotation mark", "He said “We won.” |She left. |\"Good.\" |'Fine.' |They slept."},
     {"closing bracket", "It rained. |(It often does.) |Roads closed [all of them.] |We left."},
+    {"straight mark apart", "It rained. \" |They left. |(It was late. ) |All slept."},
     {"opening marks", "It rained. |“Good,” he said. |(We agreed.) |'Fine,' she said."},
     {"mixed-up marks", "”We won.\" |”It rained.“ |She left.” |“\"Good!\" |No."},
     {"stop outside", "He called it “art”. |She (his wife). |They left."},
@@ -117,6 +118,25 @@ static const struct {
     {"post scriptum", "P.S. I love you."},
 };
 
+static const struct {
+    const char *language;
+    const char *rule;
+    const char *text;
+} others[] = {
+    {"de", "ordinals", "Am 3. Oktober kam Karl V. nach Trier. |Am 3. |Die Feier fiel aus."},
+    {"de", "years", "Er starb 1999. |Karl erbte 500. |Anna ging."},
+    {"de", "abbreviations", "Dr. Mai, z. B. Nr. 5, bzw. Hr. Lau kam ca. um 5 Uhr."},
+    {"de", "ends", "Es gab Brot usw. |Die Gäste gingen. |»Gut.« |Er blieb."},
+    {"de", "lower-case", "Der Abt. leiter kam. von selbst."},
+    {"de", "quotation marks", "„Kommst du?“ fragte Anna. |„Ja.“ |Er kam."},
+    {"fr", "titles", "M. Petit et Mme. Roy ont vu le Dr. Blanc, p. ex. Hier."},
+    {"fr", "starter with an apostrophe",
+     "Il vit aux U.S. |L’homme est parti. |Il habite aux U.S. Marines."},
+    {"fr", "guillemets", "« Tu viens ? » demanda Paul. |« Oui. » |Il vint."},
+    {"es", "abbreviations", "El Sr. Ruiz vive en EE.UU. |El viaje fue largo, pág. 5."},
+    {"es", "opening marks", "Llegó tarde. |¿Quién lo vio? |¡Nadie! |Así fue."},
+};
+
 /* For languages without a file. */
 static const struct {
     const char *rule;
@@ -131,10 +151,10 @@ static const struct {
     {"guillemets", "« Oui. » |Il part. |« Non ! » |Elle reste."},
     {"ideographic", "我来了。|他走了！|「好。」|你呢？|好"},
     {"full-width stop", "ｙｅｓ．|ｎｏ"},
-    {"Devanagari", "वह आया। |वह गया। |ठीक है"},
+    {"Devanagari", "वह आया।|वह गया। |ठीक है"},
     {"Arabic", "هل جاء؟ |نعم. |جاء"},
     {"Armenian", "Նա եկավ։ |Նա գնաց։"},
-    {"Ethiopic", "መጣ። |ሄደ።"},
+    {"Ethiopic", "መጣ።|ሄደ።"},
     {"Russian", "Он пришёл. |Она ушла! |Да?"},
 };
 
@@ -170,6 +190,13 @@ test_english(void)
 {
     for (guint i = 0; i < G_N_ELEMENTS(english); i++)
         check_row("en", english[i].rule, english[i].text);
+}
+
+static void
+test_others(void)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(others); i++)
+        check_row(others[i].language, others[i].rule, others[i].text);
 }
 
 static void
@@ -367,6 +394,7 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/sentences/english", test_english);
+    g_test_add_func("/sentences/others", test_others);
     g_test_add_func("/sentences/plain", test_plain);
     g_test_add_func("/sentences/language", test_language);
     g_test_add_func("/sentences/part", test_part);
