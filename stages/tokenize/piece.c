@@ -124,6 +124,45 @@ count(Piece *piece, const Seen *seen)
         piece->first_case = flag;
 }
 
+/* Goes over the letters at pos, behind one that is counted: most of all there is. Returns their
+ * end. */
+static inline guint32
+read_letters(const char *text, guint32 pos, guint32 end, Piece *piece)
+{
+    enum {
+        LETTER = WORD_BREAK_ALETTER | UNICODE_LETTER,
+        MASK = UNICODE_WORD_BREAK | UNICODE_LETTER
+    };
+    guint32 n_letters = 0, n_upper = 0;
+    gunichar last_c = piece->last_c;
+
+    while (pos < end) {
+        guint8 b = text[pos];
+
+        if (b < 0x80) {
+            if (piece_ascii_kinds[b] != KIND_LETTER)
+                break;
+            n_upper += !(b & 0x20);
+            last_c = b;
+            pos++;
+        } else {
+            gunichar c;
+            guint length = utf8_decode(text + pos, &c), properties = unicode_properties(c);
+
+            if ((properties & MASK) != LETTER || c == 0x02BC)
+                break;
+            n_upper += (properties & UNICODE_UPPER) != 0;
+            last_c = c;
+            pos += length;
+        }
+        n_letters++;
+    }
+    piece->n_letters += n_letters;
+    piece->n_upper += n_upper;
+    piece->last_c = last_c;
+    return pos;
+}
+
 gboolean
 piece_read(const char *text, guint32 pos, guint32 end, Piece *ret_piece)
 {
@@ -147,6 +186,8 @@ piece_read(const char *text, guint32 pos, guint32 end, Piece *ret_piece)
         } else {
             count(piece, &seen);
             piece->n_connectors = n_connectors;
+            if (seen.kind == KIND_LETTER)
+                pos = read_letters(text, pos, end, piece);
         }
         if (last != KIND_CONNECTOR)
             piece->end = pos;
