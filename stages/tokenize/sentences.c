@@ -44,7 +44,7 @@ is_superscript(const Cutter *c, const Token *token)
 }
 
 /*
- * "consultation.11 12 Take", "rights. 4 Even": bare numbers after the stop. Where they touch it, a
+ * "harvest.11 12 Most", "harvest. 4 The": bare numbers after the stop. Where they touch it, a
  * capital must follow; where they do not, a word that begins sentences and nothing else.
  */
 static guint
