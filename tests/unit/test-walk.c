@@ -9,6 +9,7 @@
 
 #include "name_sort.h"
 #include "scratch_folder.h"
+#include "spool.h"
 
 /* Walks and returns a line per entry: the path, and for what is no input " ! " and the reason. */
 static char *
@@ -243,7 +244,11 @@ test_deep(void)
         int inner, file;
 
         if (i % 10 == 0) {
-            file = openat(fd, "z", O_WRONLY | O_CREAT, 0666); /* comes after what is below */
+            char last[] = "z000"; /* comes after what is below; none has the name of another */
+
+            last[1] += i / 100;
+            last[2] += i / 10 % 10;
+            file = openat(fd, last, O_WRONLY | O_CREAT, 0666);
             g_assert_cmpint(file, >=, 0);
             close(file);
         }
@@ -266,7 +271,7 @@ test_deep(void)
         nbytes = strlen(lines[i]);
         n++;
     }
-    g_assert_cmpuint(n, ==, 1 + (longest - 1) / (10 * (NAME_NBYTES + 1)));
+    g_assert_cmpuint(n, ==, 1 + (longest - strlen("z000")) / (10 * (NAME_NBYTES + 1)));
     /* nftw() would not get there */
     g_assert_cmpint(system("rm -rf d"), ==, 0);
 }
@@ -329,6 +334,40 @@ test_sort_no_space(void)
     g_assert_error(error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
 }
 
+/* What does not fit into memory comes back from the file, in the same order. */
+static void
+test_spool(void)
+{
+    static const gsize limits[] = {1, 100, 70000, 1 << 20};
+
+    for (guint l = 0; l < G_N_ELEMENTS(limits); l++) {
+        g_autoptr(Spool) spool = spool_new(".", limits[l]);
+        g_autoptr(GError) error = NULL;
+        guint64 middle = 0;
+
+        for (guint i = 0; i < 20000; i++) {
+            if (i == 10000)
+                middle = spool_nbytes(spool);
+            g_assert_true(spool_append(spool, &i, sizeof i, &error));
+        }
+        g_assert_cmpuint(spool_nbytes(spool), ==, 20000 * sizeof(guint));
+        for (int half = 0; half < 2; half++) {
+            g_auto(SpoolReader) reader;
+            const void *bytes;
+            guint i = half * 10000, found;
+
+            spool_reader_init(&reader, spool, half ? middle : 0,
+                              half ? spool_nbytes(spool) : middle);
+            for (; (bytes = spool_read(&reader, sizeof found, &error)) != NULL; i++) {
+                memcpy(&found, bytes, sizeof found);
+                g_assert_cmpuint(found, ==, i);
+            }
+            g_assert_no_error(error);
+            g_assert_cmpuint(i, ==, (half + 1) * 10000);
+        }
+    }
+}
+
 static void
 test_on_disk(void)
 {
@@ -366,6 +405,7 @@ main(int argc, char **argv)
     g_test_add_func("/walk/deep", test_deep);
     g_test_add_func("/walk/sort", test_sort);
     g_test_add_func("/walk/sort-no-space", test_sort_no_space);
+    g_test_add_func("/walk/spool", test_spool);
     g_test_add_func("/walk/on-disk", test_on_disk);
     failed = g_test_run();
     scratch_leave(folder);
