@@ -48,7 +48,7 @@ given = $(and $(filter command file override,$(firstword $(origin $1))),$(value 
 as_path = $(if $(filter /%,$(firstword $1)),,$(shell test -e $(call quote,$(value FROM)/$1) && echo yes))
 resolved = $(if $(and $(filter %=FILE %=FOLDER,$(usage_$1)),$(call as_path,$(value $1))),$(value FROM)/)$(value $1)
 option = --$(shell echo $1 | tr A-Z_ a-z-)=$(call quote,$(call resolved,$1))
-$(foreach s,$(SETTINGS),$(if $(call given,$s),$(eval option_$s := $$(call option,$s))))
+$(foreach s,$(SETTINGS),$(if $(and $(call given,$s),$(filter-out run,$(takers_$s))),$(eval option_$s := $$(call option,$s))))
 
 # the given options of program $1
 options = $(foreach s,$(SETTINGS),$(if $(filter $1,$(takers_$s)),$(option_$s)))
