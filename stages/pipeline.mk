@@ -33,8 +33,9 @@ program = $(call quote,$(value BIN)/textmill-$1)
 
 all: ../run.json
 
-# ---- plan: cuts the corpus into shards, always looked at first. It names SHARDS and the merge tree
-# (PARTS and, beyond 64 shards, MEMBERS_part for each of them); make starts afresh when these change.
+# ---- plan: cuts the corpus into shards, always looked at first. It names SHARDS; PARTS, which are
+# merged last; beyond 64 shards also TREE, the parts, and MEMBERS_part for each of them, shards or
+# other parts. make starts afresh when any of this changes.
 
 shards.mk: $(if $(MAKE_RESTARTS)$(filter dry,$(WHY)),,FORCE)
 	$(call run,plan) $(call quote,$(value CORPUS)) -o .
@@ -85,16 +86,16 @@ $(SHARDS:%=%.keywords.gz): %.keywords.gz: %.tokens.gz %.stems.gz %.counts.gz %.r
 $(SHARDS:%=%.groups.gz): %.groups.gz: %.tokens.gz %.stems.gz %.counts.gz choices.tsv options/tabulate
 	$(call run,tabulate,$*) $*.tokens.gz $*.stems.gz $*.counts.gz choices.tsv -o $@
 
-# ---- the merge tree: at most 64 files at a time. It depends on shards.mk too: a shard that is gone
-# makes nothing newer.
+# ---- the merge tree: at most 64 files at a time. A shard that is gone makes nothing newer; hence
+# PART.members, rewritten by plan only when a part's members change, and shards.mk for the whole.
 
 define merge_members
-$1.runs.gz: $(MEMBERS_$1:%=%.runs.gz) shards.mk options/merge
+$1.runs.gz: $(MEMBERS_$1:%=%.runs.gz) $1.members options/merge
 	$$(call run,merge,$1) $$(filter %.gz,$$^) -o $$@
-$1.groups.gz: $(MEMBERS_$1:%=%.groups.gz) shards.mk options/merge
+$1.groups.gz: $(MEMBERS_$1:%=%.groups.gz) $1.members options/merge
 	$$(call run,merge,$1) $$(filter %.gz,$$^) -o $$@
 endef
-$(foreach p,$(patsubst MEMBERS_%,%,$(filter MEMBERS_%,$(.VARIABLES))),$(eval $(call merge_members,$p)))
+$(foreach p,$(TREE),$(eval $(call merge_members,$p)))
 
 corpus.words.gz: $(PARTS:%=%.runs.gz) shards.mk options/merge
 	$(call run,merge,words) --words $(filter %.gz,$^) -o $@
