@@ -28,8 +28,8 @@ endif
 export TEXTMILL_USAGE := $(CURDIR)/usage.tsv
 
 # $(call run,PROGRAM[,SHARD]): the beginning of a command; on a terminal says what is done
-run = $(if $(SAY),$(info $(SAY)$1 $2))$(call program,$1) $(call options,$1)
-program = $(call quote,$(value BIN)/textmill-$1)
+run = $(if $(SAY),$(info $(strip $1 $2)))$(command)
+command = $(call quote,$(value BIN)/textmill-$1) $(options)
 
 all: ../run.json
 
@@ -46,7 +46,7 @@ include shards.mk
 
 PROGRAMS := tokenize stem count summarize merge survey keywords tabulate compare report
 
-stamp = $(call program,$*) $(call options,$*) --stamp $@
+stamp = $(call command,$*) --stamp $@
 
 ifndef WHY
 $(PROGRAMS:%=options/%): options/%: FORCE | options

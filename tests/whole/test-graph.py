@@ -106,7 +106,7 @@ def test_second_run_does_nothing():
         place.run()
         start = time.monotonic()
         said, counts = place.run()
-        print(f'# second run: {time.monotonic() - start:.2f} s')
+        sys.stdout.write(f'# second run: {time.monotonic() - start:.2f} s\n')
         assert counts == {} and said == 'nothing to do: output is up to date\n', (said, counts)
 
 
