@@ -51,7 +51,7 @@ gather_sentence(Candidates *candidates, const guint32 *items, guint32 n, guint32
 
         if (!form_is_word(forms, form))
             continue;
-        if (stem != NO_STEM && form_counts(forms, form)) {
+        if (stem != NO_STEM) {
             candidate = candidate_of(candidates, stem);
             candidate->count++;
             candidates->n_words++;

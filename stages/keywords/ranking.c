@@ -11,7 +11,7 @@ is_keyword(const Candidate *candidate, const StemsFile *stems, const CorpusStats
 
     if (stats->stop[candidate->stem] || candidate->numbers == candidate->count)
         return FALSE;
-    return g_utf8_strlen(bytes, nbytes) > 1;
+    return nbytes > (guint)g_utf8_skip[(guint8)*bytes];
 }
 
 static guint64
@@ -32,38 +32,50 @@ score(const Candidate *candidate, const Candidates *article, double idf)
     return (guint64)llround(1e6 * value * 100 / (article->n_words + 100.));
 }
 
-static gint
-compare(gconstpointer a, gconstpointer b)
+/* Whether a stands before b. */
+static gboolean
+before(const RankedWord *a, const RankedWord *b)
 {
-    const RankedWord *x = a, *y = b;
+    if (a->score != b->score)
+        return a->score > b->score;
+    if (a->candidate.count != b->candidate.count)
+        return a->candidate.count > b->candidate.count;
+    return a->candidate.stem < b->candidate.stem; /* stems are in the order of their bytes */
+}
 
-    if (x->score != y->score)
-        return x->score > y->score ? -1 : 1;
-    if (x->candidate.count != y->candidate.count)
-        return x->candidate.count > y->candidate.count ? -1 : 1;
-    return x->candidate.stem < y->candidate.stem ? -1 : 1; /* stems are in the order of their bytes */
+/* Keeps the n_best words entered, in order: they are few, so each finds its place from the end. */
+static void
+enter(GArray *ranked, const RankedWord *word, guint n_best)
+{
+    RankedWord *words;
+    guint place = ranked->len;
+
+    if (place == n_best && (n_best == 0 || !before(word, &g_array_index(ranked, RankedWord, place - 1))))
+        return;
+    if (place < n_best)
+        g_array_set_size(ranked, place + 1);
+    else
+        place--;
+    words = (RankedWord *)(void *)ranked->data;
+    for (; place > 0 && before(word, &words[place - 1]); place--)
+        words[place] = words[place - 1];
+    words[place] = *word;
 }
 
 void
 ranking_best(const Candidates *candidates, const StemsFile *stems, const CorpusStats *stats, guint language,
              guint n_best, GArray *ranked)
 {
-    guint64 n_articles = stats->n_articles[language];
+    gboolean with_df = stats->n_articles[language] >= RANKING_MIN_ARTICLES;
 
     g_array_set_size(ranked, 0);
     for (guint i = 0; i < candidates->found->len; i++) {
         const Candidate *candidate = &g_array_index(candidates->found, Candidate, i);
-        double idf = 1;
         RankedWord word = {*candidate, 0};
 
         if (!is_keyword(candidate, stems, stats))
             continue;
-        if (n_articles >= RANKING_MIN_ARTICLES)
-            idf = log((n_articles + 1) / (stats->df[candidate->stem] + .5));
-        word.score = score(candidate, candidates, MAX(idf, 0));
-        g_array_append_val(ranked, word);
+        word.score = score(candidate, candidates, with_df ? stats->idf[candidate->stem] : 1);
+        enter(ranked, &word, n_best);
     }
-    g_array_sort(ranked, compare);
-    if (ranked->len > n_best)
-        g_array_set_size(ranked, n_best);
 }

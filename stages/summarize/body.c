@@ -75,7 +75,7 @@ read_items(Body *body, const TokensArticle *article, const Forms *forms, const S
         met_word = after_word = TRUE;
         nbytes += forms->nbytes[form];
         place->words_end = nbytes;
-        if (!form_counts(forms, form) || stems->stem[form] == NO_STEM)
+        if (stems->stem[form] == NO_STEM)
             continue;
         sentence->n_words++;
         sentence->n_numbers += forms->type[form] == TOKEN_NUMBER && sentence->n_numbers < G_MAXUINT16;

@@ -153,15 +153,17 @@ article_file_read(ArticleFile *file, int folder, const char *path)
     if (other)
         return g_strdup(other);
 
-    file->text = (const char *)bytes->data;
     file->nbytes = bytes->len;
+    g_byte_array_set_size(bytes, bytes->len + ARTICLE_FILE_SLACK);
+    file->text = (const char *)bytes->data;
     file->n_repairs = 0;
     file->repaired = !utf8_is_clean(file->text, file->nbytes);
     if (file->repaired) {
         g_string_truncate(file->clean, 0);
         utf8_repair(file->text, file->nbytes, file->clean, &file->n_repairs);
-        file->text = file->clean->str;
         file->nbytes = file->clean->len;
+        g_string_set_size(file->clean, file->nbytes + ARTICLE_FILE_SLACK);
+        file->text = file->clean->str;
     }
     return file->nbytes > ARTICLE_FILE_MAX_NBYTES ? too_large() : NULL;
 }

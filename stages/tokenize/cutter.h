@@ -35,7 +35,7 @@ void cutter_init(Cutter *cutter);
 void cutter_clear(Cutter *cutter);
 
 /*
- * Cuts text, clean UTF-8 of nbytes, which n parts tile. language: the preliminary number of the article's
+ * Cuts text, clean UTF-8 of nbytes with FORM_SLACK_NBYTES readable bytes after it, which n parts tile. language: the preliminary number of the article's
  * language, rules: its sentence rules. FALSE, with nothing added, if the text has no token.
  */
 gboolean cutter_cut(Cutter *cutter, const char *text, guint32 nbytes, const Paragraph *parts, guint n,

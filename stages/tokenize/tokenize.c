@@ -195,13 +195,11 @@ static void
 write_all(Tokenizer *tokenizer)
 {
     g_autofree guint8 *languages = article_list_number_languages(&tokenizer->articles);
-    g_autofree guint32 *order = NULL;
-    g_autofree guint32 *numbers = form_table_number(&tokenizer->cutter.forms, languages, &order);
+    g_autofree guint32 *numbers = form_table_write(&tokenizer->cutter.forms, languages,
+                                                   container_writer_section(tokenizer->writer, TOKENS_FORMS));
 
     article_list_write(&tokenizer->articles, languages, tokenizer->writer);
     write_texts(tokenizer, numbers, languages);
-    form_table_write(&tokenizer->cutter.forms, order, languages,
-                     container_writer_section(tokenizer->writer, TOKENS_FORMS));
     write_totals(tokenizer);
 }
 

@@ -335,7 +335,7 @@ container_open(const char *path, const ContainerKind *kind, GError **error)
 static void
 reader_free(SectionReader *section)
 {
-    g_byte_array_unref(section->previous);
+    g_free(section->previous);
     g_clear_error(&section->error);
     g_free(section->bytes);
     g_free(section);
@@ -468,7 +468,6 @@ container_section(Container *container, guint number)
     g_assert(number < container->n_sections);
     section->container = container;
     section->number = number;
-    section->previous = g_byte_array_new();
     g_ptr_array_add(container->readers, section);
     return section;
 }
@@ -501,7 +500,7 @@ load_member(SectionReader *section, const Member *member)
     section->end = section->bytes + member->nbytes;
     section->records_left = member->n_records;
     memset(section->last, 0, sizeof section->last);
-    g_byte_array_set_size(section->previous, 0);
+    section->previous_nbytes = 0;
     return TRUE;
 }
 
@@ -597,12 +596,31 @@ section_get_string(SectionReader *section)
 const guint8 *
 section_get_prefixed(SectionReader *section, gsize *ret_nbytes)
 {
-    guint64 shared = section_get_below(section, (guint64)section->previous->len + 1, "a shared beginning");
-    gsize nbytes;
+    gsize shared = section_get_below(section, section->previous_nbytes + 1, "a shared beginning"), nbytes;
     const guint8 *rest = section_get_bytes(section, &nbytes);
 
-    g_byte_array_set_size(section->previous, shared);
-    g_byte_array_append(section->previous, rest, nbytes);
-    *ret_nbytes = section->previous->len;
-    return section->previous->data;
+    if (shared + nbytes >= section->previous_capacity) {
+        section->previous_capacity = 2 * (shared + nbytes) + 64;
+        section->previous = g_realloc(section->previous, section->previous_capacity);
+    }
+    memcpy(section->previous + shared, rest, nbytes);
+    section->previous_nbytes = *ret_nbytes = shared + nbytes;
+    return section->previous;
+}
+
+guint64
+section_get_uints(SectionReader *section, guint32 *values, guint32 n, guint64 limit, const char *what)
+{
+    guint64 sum = 0, too_large = 0;
+
+    for (guint32 i = 0; i < n; i++) {
+        guint64 value = section_get_uint(section);
+
+        too_large |= value >= limit;
+        values[i] = value;
+        sum += value;
+    }
+    if (too_large)
+        section_fail(section, what);
+    return sum;
 }

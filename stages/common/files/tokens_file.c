@@ -49,15 +49,22 @@ free_forms(Forms *forms)
     g_free(forms->bytes);
 }
 
-/* One pass of a stable radix sort of places by 16 bits of key, from the largest key on. */
+/* What the file says of a form, in its order. */
+typedef struct {
+    guint32 start, count, inside;
+    guint16 nbytes;
+    guint8 type, language;
+} FormRecord;
+
+/* One pass of a stable radix sort of places by 16 bits of the count, from the largest on. */
 static void
-sort_pass(const guint32 *from, guint32 *to, guint32 n, const guint32 *key, guint shift)
+sort_pass(const guint32 *from, guint32 *to, guint32 n, const FormRecord *records, guint shift)
 {
     g_autofree guint32 *starts = g_new0(guint32, 1 << 16);
     guint32 sum = 0;
 
     for (guint32 i = 0; i < n; i++)
-        starts[key[from[i]] >> shift & 0xffff]++;
+        starts[records[from[i]].count >> shift & 0xffff]++;
     for (gint digit = 0xffff; digit >= 0; digit--) {
         guint32 count = starts[digit];
 
@@ -65,72 +72,85 @@ sort_pass(const guint32 *from, guint32 *to, guint32 n, const guint32 *key, guint
         sum += count;
     }
     for (guint32 i = 0; i < n; i++)
-        to[starts[key[from[i]] >> shift & 0xffff]++] = from[i];
+        to[starts[records[from[i]].count >> shift & 0xffff]++] = from[i];
 }
 
 /* The number of a form is its place by count, from the largest on, ties in the file's order. */
 static void
-number_forms(guint32 n, const guint32 *counts, guint32 *order)
+number_forms(guint32 n, const FormRecord *records, guint32 *order)
 {
     g_autofree guint32 *by_count = g_new(guint32, n), *scratch = g_new(guint32, n);
     gboolean wide = FALSE;
 
     for (guint32 i = 0; i < n; i++) {
         scratch[i] = i;
-        wide |= counts[i] > 0xffff;
+        wide |= records[i].count > 0xffff;
     }
-    sort_pass(scratch, by_count, n, counts, 0);
+    sort_pass(scratch, by_count, n, records, 0);
     if (wide) {
-        sort_pass(by_count, scratch, n, counts, 16);
+        sort_pass(by_count, scratch, n, records, 16);
         memcpy(by_count, scratch, n * sizeof *scratch);
     }
     for (guint32 i = 0; i < n; i++)
         order[by_count[i]] = i + 1;
 }
 
+/* Reads the records; their bytes go to *ret_bytes one after another. */
+static gboolean
+read_form_records(TokensFile *file, FormRecord *records, char **ret_bytes, GError **error)
+{
+    SectionReader *section = container_section(file->container, TOKENS_FORMS);
+    gsize used = 0, capacity = container_section_nbytes(file->container, TOKENS_FORMS);
+    char *bytes = g_malloc(capacity + MAX_FORM_NBYTES + 1);
+
+    for (FormRecord *record = records; section_next(section); record++) {
+        gsize nbytes;
+        const guint8 *text;
+
+        record->language = section_get_below(section, file->languages.n, "a language");
+        text = section_get_prefixed(section, &nbytes);
+        record->type = section_get_below(section, TOKEN_N_TYPES, "a type of form");
+        record->count = section_get_uint(section);
+        record->inside = section_get_uint(section);
+        if (nbytes == 0 || nbytes > MAX_FORM_NBYTES) {
+            section_fail(section, "a form");
+            break;
+        }
+        if (capacity - used < nbytes) { /* shared beginnings are written once only */
+            capacity = 2 * capacity + nbytes;
+            bytes = g_realloc(bytes, capacity + MAX_FORM_NBYTES + 1);
+        }
+        memcpy(bytes + used, text, nbytes);
+        record->start = used;
+        record->nbytes = nbytes;
+        used += nbytes;
+    }
+    *ret_bytes = bytes;
+    return section_finish(section, error);
+}
+
 static gboolean
 read_forms(TokensFile *file, GError **error)
 {
     Forms *forms = &file->forms;
-    SectionReader *section = container_section(file->container, TOKENS_FORMS);
-    guint32 n = container_section_records(file->container, TOKENS_FORMS), i = 0;
-    g_autofree guint32 *starts = g_new(guint32, n + 1), *counts = g_new(guint32, n + 1),
-                       *insides = g_new(guint32, n + 1);
-    g_autofree guint8 *types = g_new(guint8, n + 1), *languages = g_new(guint8, n + 1);
-    g_autoptr(GByteArray) bytes = g_byte_array_new();
+    guint32 n = container_section_records(file->container, TOKENS_FORMS);
+    g_autofree FormRecord *records = g_new(FormRecord, (gsize)n + 1);
 
-    while (section_next(section)) {
-        gsize nbytes;
-        const guint8 *text;
-
-        languages[i] = section_get_below(section, file->languages.n, "a language");
-        text = section_get_prefixed(section, &nbytes);
-        starts[i] = bytes->len;
-        g_byte_array_append(bytes, text, nbytes);
-        types[i] = section_get_below(section, TOKEN_N_TYPES, "a type of form");
-        counts[i] = section_get_uint(section);
-        insides[i] = section_get_uint(section);
-        if (nbytes == 0 || nbytes > MAX_FORM_NBYTES)
-            section_fail(section, "a form");
-        i++;
-    }
-    if (!section_finish(section, error))
+    if (!read_form_records(file, records, &forms->bytes, error))
         return FALSE;
-    starts[n] = bytes->len;
-
     allocate_forms(forms, n + 1);
-    number_forms(n, counts, forms->order);
-    for (i = 0; i < n; i++) {
+    number_forms(n, records, forms->order);
+    for (guint32 i = 0; i < n; i++) {
         guint32 number = forms->order[i];
+        const FormRecord *record = &records[i];
 
-        forms->start[number] = starts[i];
-        forms->nbytes[number] = starts[i + 1] - starts[i];
-        forms->type[number] = types[i];
-        forms->language[number] = languages[i];
-        forms->count[number] = counts[i];
-        forms->inside[number] = insides[i];
+        forms->start[number] = record->start;
+        forms->nbytes[number] = record->nbytes;
+        forms->type[number] = record->type;
+        forms->language[number] = record->language;
+        forms->count[number] = record->count;
+        forms->inside[number] = record->inside;
     }
-    forms->bytes = (char *)g_byte_array_free(g_steal_pointer(&bytes), FALSE);
     return TRUE;
 }
 
@@ -232,21 +252,9 @@ static guint64
 read_list(SectionReader *section, GArray *list, guint64 limit, const char *what)
 {
     guint32 n = section_get_count(section);
-    guint32 *values;
-    guint64 sum = 0, worst = 0;
 
     g_array_set_size(list, n);
-    values = (guint32 *)(void *)list->data;
-    for (guint32 i = 0; i < n; i++) {
-        guint64 value = section_get_uint(section);
-
-        worst |= value >= limit;
-        values[i] = value;
-        sum += value;
-    }
-    if (worst)
-        section_fail(section, what);
-    return sum;
+    return section_get_uints(section, (guint32 *)(void *)list->data, n, limit, what);
 }
 
 gboolean
