@@ -7,7 +7,7 @@
 #include "runs.h"
 #include "term_set.h"
 
-/* Counts the words of one article into set. Returns how many they are. */
+/* Counts the words of one article into set, by the ranks of their stems. Returns how many they are. */
 static guint32
 count_words(const TokensArticle *article, const StemsFile *stems, guint32 *counted, TermSet *set)
 {
@@ -23,11 +23,11 @@ count_words(const TokensArticle *article, const StemsFile *stems, guint32 *count
             continue;
         }
         for (guint32 end = item + n_items; item < end; item++) {
-            guint32 form = article->items[item], stem = stems->stem[form];
+            guint32 form = article->items[item], rank = stems->rank[form];
 
-            if (stem == NO_STEM)
+            if (rank == NO_STEM)
                 continue;
-            term_set_add(set, stem);
+            term_set_add(set, rank);
             counted[form]++;
             n_words++;
         }
@@ -79,6 +79,8 @@ count_articles(TokensFile *tokens, const StemsFile *stems, Languages *totals, Co
         n_words = count_words(&article, stems, runs->form_counts, &set);
         n_found = term_set_take(&set, found);
         write_article(counts, article.language, n_words, found, n_found);
+        for (guint32 i = 0; i < n_found; i++)
+            found[i].term = stems->by_rank[found[i].term];
         runs_add_article(runs, n_words, found, n_found);
         totals->languages[article.language].articles++;
         totals->languages[article.language].words += n_words;

@@ -23,7 +23,7 @@ typedef struct {
 } Gatherer;
 
 static void
-gather_record(Gatherer *gatherer, SectionReader *section)
+gather_record(Gatherer *gatherer, const Term *term, SectionReader *section)
 {
     guint32 n;
 
@@ -36,6 +36,10 @@ gather_record(Gatherer *gatherer, SectionReader *section)
         Surface surface = {gatherer->text->len, 0, 0, 0};
         const guint8 *bytes = section_get_bytes(section, &surface.nbytes);
 
+        if (surface.nbytes == 0) { /* the term itself */
+            bytes = (const guint8 *)term->bytes;
+            surface.nbytes = term->nbytes;
+        }
         g_byte_array_append(gatherer->text, bytes, surface.nbytes);
         surface.n = section_get_uint(section);
         surface.inside = section_get_uint(section);
@@ -87,7 +91,10 @@ write_run(const Gatherer *gatherer, const Term *term, SectionWriter *section)
     for (guint i = 0; i < gatherer->surfaces->len; i++) {
         const Surface *surface = &g_array_index(gatherer->surfaces, Surface, i);
 
-        section_put_bytes(section, gatherer->text->data + surface->start, surface->nbytes);
+        const guint8 *bytes = gatherer->text->data + surface->start;
+        gboolean same = surface->nbytes == term->nbytes && memcmp(bytes, term->bytes, term->nbytes) == 0;
+
+        section_put_bytes(section, bytes, same ? 0 : surface->nbytes);
         section_put_uint(section, surface->n);
         section_put_uint(section, surface->inside);
     }
@@ -155,7 +162,7 @@ merge_terms(TermMerge *merge, const Languages *languages, gboolean as_words, Con
 
         reset(&gatherer);
         while ((section = term_merge_next_record(merge, NULL)))
-            gather_record(&gatherer, section);
+            gather_record(&gatherer, &term, section);
         multiset_unite(&gatherer.set, (guint32 *)(void *)gatherer.ends->data, gatherer.ends->len,
                        &gatherer.scratch);
         unite_surfaces(&gatherer);

@@ -1,9 +1,10 @@
 #include "form_table.h"
 
-#include <stdlib.h>
 #include <string.h>
 
+#include "files/form_numbers.h"
 #include "program/hash.h"
+#include "program/prefix_sort.h"
 
 enum { FIRST_SLOTS = 1 << 14, SHORT_NBYTES = 16 };
 
@@ -114,90 +115,67 @@ form_table_add(FormTable *table, const char *bytes, gsize nbytes, TokenType type
 
 /* ---- writing */
 
-typedef struct {
-    guint64 prefix; /* the first bytes, as a number in their order: decides most comparisons */
-    const FormSlot *slot;
-    const guint8 *bytes;
-    guint8 language;
-} SortKey;
-
-static int
-compare(const void *a, const void *b)
+static const guint8 *
+bytes_of(const FormTable *table, const FormSlot *slot)
 {
-    const SortKey *x = a, *y = b;
-    int order;
-
-    if (x->language != y->language)
-        return x->language < y->language ? -1 : 1;
-    if (x->prefix != y->prefix)
-        return x->prefix < y->prefix ? -1 : 1;
-    order = memcmp(x->bytes, y->bytes, MIN(x->slot->nbytes, y->slot->nbytes));
-    if (order != 0)
-        return order;
-    if (x->slot->nbytes != y->slot->nbytes)
-        return x->slot->nbytes < y->slot->nbytes ? -1 : 1;
-    return x->slot->type < y->slot->type ? -1 : x->slot->type > y->slot->type;
+    return slot->nbytes > SHORT_NBYTES ? table->bytes->data + slot->key[1] : (const guint8 *)slot->key;
 }
 
-/* The forms in the order of the file. */
-static SortKey *
+/* Of one language and with the same first bytes. */
+static int
+compare(guint32 a, guint32 b, gconstpointer data)
+{
+    const FormTable *table = data;
+    const FormSlot *x = &table->slots[a], *y = &table->slots[b];
+    int order = memcmp(bytes_of(table, x), bytes_of(table, y), MIN(x->nbytes, y->nbytes));
+
+    if (order != 0)
+        return order;
+    if (x->nbytes != y->nbytes)
+        return x->nbytes < y->nbytes ? -1 : 1;
+    return x->type < y->type ? -1 : x->type > y->type;
+}
+
+/* The places of the forms' slots, in the order of the file. */
+static PrefixKey *
 order_forms(const FormTable *table, const guint8 *languages)
 {
-    SortKey *keys = g_new(SortKey, table->n);
+    PrefixKey *keys = g_new(PrefixKey, table->n);
     guint32 n = 0;
 
     for (guint32 i = 0; i < table->n_slots; i++) {
         const FormSlot *slot = &table->slots[i];
-        SortKey *key = &keys[n];
 
-        if (slot->nbytes == 0)
-            continue;
-        *key = (SortKey){0, slot, (const guint8 *)slot->key, languages[slot->language]};
-        if (slot->nbytes > SHORT_NBYTES)
-            key->bytes = table->bytes->data + slot->key[1];
-        memcpy(&key->prefix, key->bytes, MIN(slot->nbytes, sizeof key->prefix));
-        key->prefix = GUINT64_FROM_BE(key->prefix);
-        n++;
+        if (slot->nbytes > 0)
+            keys[n++] = (PrefixKey){prefix_of(languages[slot->language], bytes_of(table, slot), slot->nbytes), i};
     }
-    qsort(keys, n, sizeof *keys, compare);
+    prefix_sort(keys, n, compare, table);
     return keys;
-}
-
-typedef struct {
-    guint32 count, place, form;
-} Rank;
-
-static int
-by_count(const void *a, const void *b)
-{
-    const Rank *x = a, *y = b;
-
-    if (x->count != y->count)
-        return x->count > y->count ? -1 : 1;
-    return x->place < y->place ? -1 : 1;
 }
 
 guint32 *
 form_table_write(const FormTable *table, const guint8 *languages, SectionWriter *section)
 {
-    g_autofree SortKey *keys = order_forms(table, languages);
-    g_autofree Rank *ranks = g_new(Rank, table->n);
+    g_autofree PrefixKey *keys = order_forms(table, languages);
     guint32 *numbers = g_new(guint32, table->n), n = table->n - 1;
+    g_autofree guint32 *counts = g_new(guint32, table->n), *forms = g_new(guint32, table->n),
+                       *in_order = g_new(guint32, table->n);
 
     for (guint32 i = 0; i < n; i++) {
-        const FormSlot *slot = keys[i].slot;
+        const FormSlot *slot = &table->slots[keys[i].place];
 
-        section_put_uint(section, keys[i].language);
-        section_put_prefixed(section, keys[i].bytes, slot->nbytes);
+        section_put_uint(section, languages[slot->language]);
+        section_put_prefixed(section, bytes_of(table, slot), slot->nbytes);
         section_put_uint(section, slot->type);
         section_put_uint(section, slot->count);
         section_put_uint(section, slot->inside);
         section_end_record(section);
-        ranks[i] = (Rank){slot->count, i, slot->form};
+        counts[i] = slot->count;
+        forms[i] = slot->form;
     }
-    qsort(ranks, n, sizeof *ranks, by_count);
+    form_numbers(counts, n, in_order);
     numbers[FORM_EMPTY] = FORM_EMPTY;
     for (guint32 i = 0; i < n; i++)
-        numbers[ranks[i].form] = i + 1;
+        numbers[forms[i]] = in_order[i];
     return numbers;
 }

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "files/form_numbers.h"
+
 struct _TokensFile {
     Container *container;
     Languages languages;
@@ -51,66 +53,27 @@ free_forms(Forms *forms)
 
 /* What the file says of a form, in its order. */
 typedef struct {
-    guint32 start, count, inside;
+    guint32 start, inside;
     guint16 nbytes;
     guint8 type, language;
 } FormRecord;
 
-/* One pass of a stable radix sort of places by 16 bits of the count, from the largest on. */
-static void
-sort_pass(const guint32 *from, guint32 *to, guint32 n, const FormRecord *records, guint shift)
-{
-    g_autofree guint32 *starts = g_new0(guint32, 1 << 16);
-    guint32 sum = 0;
-
-    for (guint32 i = 0; i < n; i++)
-        starts[records[from[i]].count >> shift & 0xffff]++;
-    for (gint digit = 0xffff; digit >= 0; digit--) {
-        guint32 count = starts[digit];
-
-        starts[digit] = sum;
-        sum += count;
-    }
-    for (guint32 i = 0; i < n; i++)
-        to[starts[records[from[i]].count >> shift & 0xffff]++] = from[i];
-}
-
-/* The number of a form is its place by count, from the largest on, ties in the file's order. */
-static void
-number_forms(guint32 n, const FormRecord *records, guint32 *order)
-{
-    g_autofree guint32 *by_count = g_new(guint32, n), *scratch = g_new(guint32, n);
-    gboolean wide = FALSE;
-
-    for (guint32 i = 0; i < n; i++) {
-        scratch[i] = i;
-        wide |= records[i].count > 0xffff;
-    }
-    sort_pass(scratch, by_count, n, records, 0);
-    if (wide) {
-        sort_pass(by_count, scratch, n, records, 16);
-        memcpy(by_count, scratch, n * sizeof *scratch);
-    }
-    for (guint32 i = 0; i < n; i++)
-        order[by_count[i]] = i + 1;
-}
-
 /* Reads the records; their bytes go to *ret_bytes one after another. */
 static gboolean
-read_form_records(TokensFile *file, FormRecord *records, char **ret_bytes, GError **error)
+read_form_records(TokensFile *file, FormRecord *records, guint32 *counts, char **ret_bytes, GError **error)
 {
     SectionReader *section = container_section(file->container, TOKENS_FORMS);
     gsize used = 0, capacity = container_section_nbytes(file->container, TOKENS_FORMS);
     char *bytes = g_malloc(capacity + MAX_FORM_NBYTES + 1);
 
-    for (FormRecord *record = records; section_next(section); record++) {
+    for (FormRecord *record = records; section_next(section); record++, counts++) {
         gsize nbytes;
         const guint8 *text;
 
         record->language = section_get_below(section, file->languages.n, "a language");
         text = section_get_prefixed(section, &nbytes);
         record->type = section_get_below(section, TOKEN_N_TYPES, "a type of form");
-        record->count = section_get_uint(section);
+        *counts = section_get_uint(section);
         record->inside = section_get_uint(section);
         if (nbytes == 0 || nbytes > MAX_FORM_NBYTES) {
             section_fail(section, "a form");
@@ -135,11 +98,12 @@ read_forms(TokensFile *file, GError **error)
     Forms *forms = &file->forms;
     guint32 n = container_section_records(file->container, TOKENS_FORMS);
     g_autofree FormRecord *records = g_new(FormRecord, (gsize)n + 1);
+    g_autofree guint32 *counts = g_new(guint32, (gsize)n + 1);
 
-    if (!read_form_records(file, records, &forms->bytes, error))
+    if (!read_form_records(file, records, counts, &forms->bytes, error))
         return FALSE;
     allocate_forms(forms, n + 1);
-    number_forms(n, records, forms->order);
+    form_numbers(counts, n, forms->order);
     for (guint32 i = 0; i < n; i++) {
         guint32 number = forms->order[i];
         const FormRecord *record = &records[i];
@@ -148,7 +112,7 @@ read_forms(TokensFile *file, GError **error)
         forms->nbytes[number] = record->nbytes;
         forms->type[number] = record->type;
         forms->language[number] = record->language;
-        forms->count[number] = record->count;
+        forms->count[number] = counts[i];
         forms->inside[number] = record->inside;
     }
     return TRUE;
