@@ -5,7 +5,7 @@
 void
 candidates_init(Candidates *candidates, const Forms *forms, const StemsFile *stems)
 {
-    candidates->found = g_array_new(FALSE, FALSE, sizeof(Candidate));
+    *candidates = (Candidates){0};
     candidates->place = g_new0(guint32, (gsize)stems->n_stems + 1);
     candidates->capital = g_new0(guint8, forms->n);
     for (guint32 i = 1; i < forms->n; i++) {
@@ -19,23 +19,22 @@ candidates_init(Candidates *candidates, const Forms *forms, const StemsFile *ste
 void
 candidates_clear(Candidates *candidates)
 {
-    g_clear_pointer(&candidates->found, g_array_unref);
+    g_clear_pointer(&candidates->found, g_free);
     g_clear_pointer(&candidates->place, g_free);
     g_clear_pointer(&candidates->capital, g_free);
 }
 
-static Candidate *
+/* The candidate of a stem; there is room for one more. */
+static inline Candidate *
 candidate_of(Candidates *candidates, guint32 stem)
 {
     guint32 *place = &candidates->place[stem];
 
     if (*place == 0) {
-        Candidate fresh = {.stem = stem, .first = G_MAXUINT32, .last = G_MAXUINT32};
-
-        g_array_append_val(candidates->found, fresh);
-        *place = candidates->found->len;
+        candidates->found[candidates->n_found] = (Candidate){.stem = stem, .first = G_MAXUINT32, .last = G_MAXUINT32};
+        *place = ++candidates->n_found;
     }
-    return &g_array_index(candidates->found, Candidate, *place - 1);
+    return &candidates->found[*place - 1];
 }
 
 /* The words of one sentence; number 0 is the title. */
@@ -49,23 +48,20 @@ gather_sentence(Candidates *candidates, const guint32 *items, guint32 n, guint32
         guint32 form = items[i], stem = stems->stem[form];
         Candidate *candidate;
 
-        if (!form_is_word(forms, form))
+        if (stem == NO_STEM) {
+            first_word = first_word && !form_is_word(forms, form); /* an address is a word of the sentence */
             continue;
-        if (stem != NO_STEM) {
-            candidate = candidate_of(candidates, stem);
-            candidate->count++;
-            candidates->n_words++;
-            candidate->first = MIN(candidate->first, number);
-            candidate->numbers += forms->type[form] == TOKEN_NUMBER;
-            if (number == 0) {
-                candidate->in_title = TRUE;
-            } else {
-                candidate->sentences += candidate->last != number;
-                candidate->last = number;
-                candidate->inner += !first_word;
-                candidate->capitals += !first_word && candidates->capital[form];
-            }
         }
+        candidate = candidate_of(candidates, stem);
+        candidate->count++;
+        candidates->n_words++;
+        candidate->first = MIN(candidate->first, number);
+        candidate->numbers += forms->type[form] == TOKEN_NUMBER;
+        candidate->sentences += number > 0 && candidate->last != number;
+        candidate->last = number;
+        candidate->inner += number > 0 && !first_word;
+        candidate->capitals += number > 0 && !first_word && candidates->capital[form];
+        candidate->in_title |= number == 0;
         first_word = FALSE;
     }
 }
@@ -75,10 +71,13 @@ candidates_gather(Candidates *candidates, const TokensArticle *article, const Fo
 {
     guint32 sentence = 0, item = 0, number = 0;
 
-    for (guint i = 0; i < candidates->found->len; i++)
-        candidates->place[g_array_index(candidates->found, Candidate, i).stem] = 0;
-    g_array_set_size(candidates->found, 0);
-    candidates->n_words = 0;
+    for (guint32 i = 0; i < candidates->n_found; i++)
+        candidates->place[candidates->found[i].stem] = 0;
+    candidates->n_found = candidates->n_words = 0;
+    if (article->n_items > candidates->capacity) { /* no article has more candidates than items */
+        candidates->capacity = article->n_items;
+        candidates->found = g_renew(Candidate, candidates->found, candidates->capacity);
+    }
     for (guint32 p = 0; p < article->n_paragraphs; p++) {
         ParagraphKind kind = article->kinds[p];
 

@@ -19,7 +19,8 @@ typedef struct {
 } Candidate;
 
 typedef struct {
-    GArray *found;     /* of Candidate, in the order of first occurrence */
+    Candidate *found;  /* in the order of first occurrence */
+    guint32 n_found, capacity;
     guint32 *place;    /* of each stem: its place in found + 1, 0 if it is not there */
     guint8 *capital;   /* of each form: whether it begins with a capital */
     guint32 n_sentences; /* of the article's body */

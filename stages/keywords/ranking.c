@@ -1,7 +1,5 @@
 #include "ranking.h"
 
-#include <math.h>
-
 /* Whether a stem may stand for what an article is about: no stop word, no number, more than one character. */
 static gboolean
 is_keyword(const Candidate *candidate, const StemsFile *stems, const CorpusStats *stats)
@@ -29,7 +27,7 @@ score(const Candidate *candidate, const Candidates *article, double idf)
     /* names are written with a capital where it is a choice; in copy all in capitals it is none */
     if (candidate->inner > 0 && 2 * candidate->capitals > candidate->inner)
         value *= 1.25;
-    return (guint64)llround(1e6 * value * 100 / (article->n_words + 100.));
+    return (guint64)(1e8 * value / (article->n_words + 100.) + .5);
 }
 
 /* Whether a stands before b. */
@@ -69,8 +67,8 @@ ranking_best(const Candidates *candidates, const StemsFile *stems, const CorpusS
     gboolean with_df = stats->n_articles[language] >= RANKING_MIN_ARTICLES;
 
     g_array_set_size(ranked, 0);
-    for (guint i = 0; i < candidates->found->len; i++) {
-        const Candidate *candidate = &g_array_index(candidates->found, Candidate, i);
+    for (guint32 i = 0; i < candidates->n_found; i++) {
+        const Candidate *candidate = &candidates->found[i];
         RankedWord word = {*candidate, 0};
 
         if (!is_keyword(candidate, stems, stats))

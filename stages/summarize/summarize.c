@@ -54,7 +54,7 @@ summarize_shard(const char *tokens_path, const char *stems_path, SummaryMethod m
 
         body_read(&body, &article, forms, stems);
         summary = (SummaryArticle){(const SummarySentence *)(void *)body.sentences->data, body.sentences->len,
-                                   (const guint32 *)(void *)body.stems->data};
+                                   body.stems};
         choices = summary_choose(scratch, &summary, method, length, &n);
         write_article(&body, &article, forms, choices, n, text, container_writer_section(writer, SUMMARIES_ARTICLES));
     }

@@ -611,14 +611,38 @@ section_get_prefixed(SectionReader *section, gsize *ret_nbytes)
 guint64
 section_get_uints(SectionReader *section, guint32 *values, guint32 n, guint64 limit, const char *what)
 {
+    enum { LONGEST = 10 };
     guint64 sum = 0, too_large = 0;
+    guint32 i = 0;
 
-    for (guint32 i = 0; i < n; i++) {
-        guint64 value = section_get_uint(section);
+    while (i < n && !section->failed) {
+        const guint8 *p = section->p;
+        /* so many values cannot reach the end of the member, however long they are: no check for each */
+        guint32 safe = MIN(n - i, (guint64)(section->end - p) / LONGEST);
 
-        too_large |= value >= limit;
-        values[i] = value;
-        sum += value;
+        for (guint32 stop = i + safe; i < stop; i++) {
+            guint64 value = *p++;
+
+            if (value >= 0x80) {
+                guint shift = 7;
+
+                value &= 0x7f;
+                for (; *p >= 0x80 && shift < 63; shift += 7)
+                    value |= (guint64)(*p++ & 0x7f) << shift;
+                value |= (guint64)*p++ << shift;
+            }
+            too_large |= value >= limit;
+            values[i] = value;
+            sum += value;
+        }
+        section->p = p;
+        if (safe == 0) {
+            guint64 value = section_get_uint(section);
+
+            too_large |= value >= limit;
+            values[i++] = value;
+            sum += value;
+        }
     }
     if (too_large)
         section_fail(section, what);
