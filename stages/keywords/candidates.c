@@ -1,19 +1,37 @@
 #include "candidates.h"
 
 #include "files/kinds.h"
+#include "unicode/utf8.h"
+#include "unicode/word_break.h"
+
+static guint8
+casing_of(const char *form, guint16 nbytes)
+{
+    guint n_upper = 0, n_lower = 0;
+    guint8 casing = 0;
+
+    for (guint i = 0; i < nbytes && n_lower == 0;) {
+        gunichar c;
+        guint n = utf8_decode(form + i, &c);
+        guint properties = unicode_properties(c);
+
+        if (i == 0 && (properties & UNICODE_UPPER))
+            casing = CASING_CAPITAL;
+        n_upper += (properties & UNICODE_UPPER) != 0;
+        n_lower += (properties & UNICODE_LOWER) != 0;
+        i += n;
+    }
+    return n_upper > 1 && n_lower == 0 ? casing | CASING_ACRONYM : casing;
+}
 
 void
 candidates_init(Candidates *candidates, const Forms *forms, const StemsFile *stems)
 {
     *candidates = (Candidates){0};
     candidates->place = g_new0(guint32, (gsize)stems->n_stems + 1);
-    candidates->capital = g_new0(guint8, forms->n);
-    for (guint32 i = 1; i < forms->n; i++) {
-        gunichar first = g_utf8_get_char_validated(forms->bytes + forms->start[i], forms->nbytes[i]);
-
-        candidates->capital[i] = first < 0x80 ? g_ascii_isupper(first)
-                                              : g_unichar_isupper(first) || g_unichar_istitle(first);
-    }
+    candidates->casing = g_new0(guint8, forms->n);
+    for (guint32 i = 1; i < forms->n; i++)
+        candidates->casing[i] = casing_of(forms->bytes + forms->start[i], forms->nbytes[i]);
 }
 
 void
@@ -21,7 +39,7 @@ candidates_clear(Candidates *candidates)
 {
     g_clear_pointer(&candidates->found, g_free);
     g_clear_pointer(&candidates->place, g_free);
-    g_clear_pointer(&candidates->capital, g_free);
+    g_clear_pointer(&candidates->casing, g_free);
 }
 
 /* The candidate of a stem; there is room for one more. */
@@ -60,7 +78,10 @@ gather_sentence(Candidates *candidates, const guint32 *items, guint32 n, guint32
         candidate->sentences += number > 0 && candidate->last != number;
         candidate->last = number;
         candidate->inner += number > 0 && !first_word;
-        candidate->capitals += number > 0 && !first_word && candidates->capital[form];
+        if (number > 0 && !first_word) {
+            candidate->capitals += candidates->casing[form] & CASING_CAPITAL;
+            candidate->acronyms += candidates->casing[form] / CASING_ACRONYM;
+        }
         candidate->in_title |= number == 0;
         first_word = FALSE;
     }

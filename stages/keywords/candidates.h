@@ -14,6 +14,7 @@ typedef struct {
     guint32 last;       /* the last sentence counted; internal */
     guint32 inner;      /* occurrences inside sentences: where a capital is a choice */
     guint32 capitals;   /* of these with a capital */
+    guint32 acronyms;   /* of these in capitals throughout */
     guint32 numbers;    /* occurrences as a number */
     gboolean in_title;
 } Candidate;
@@ -22,10 +23,13 @@ typedef struct {
     Candidate *found;  /* in the order of first occurrence */
     guint32 n_found, capacity;
     guint32 *place;    /* of each stem: its place in found + 1, 0 if it is not there */
-    guint8 *capital;   /* of each form: whether it begins with a capital */
+    guint8 *casing;    /* of each form: CASING_... */
     guint32 n_sentences; /* of the article's body */
     guint32 n_words;
 } Candidates;
+
+/* How a form is written. */
+enum { CASING_CAPITAL = 1 << 0, CASING_ACRONYM = 1 << 1 }; /* begins with a capital; two letters or more, all capitals */
 
 void candidates_init(Candidates *candidates, const Forms *forms, const StemsFile *stems);
 void candidates_clear(Candidates *candidates);

@@ -12,21 +12,27 @@ is_keyword(const Candidate *candidate, const StemsFile *stems, const CorpusStats
     return nbytes > (guint)g_utf8_skip[(guint8)*bytes];
 }
 
+/* What a feature multiplies the score by, where df tells and where it does not. */
+typedef struct {
+    double title, first, name, acronym;
+} Weights;
+
+static const Weights with_df = {1.5, 1, 1.25, 1}, without_df = {1.5, 1, 1.5, 1.25};
+
 static guint64
-score(const Candidate *candidate, const Candidates *article, double idf)
+score(const Candidate *candidate, const Candidates *article, double idf, const Weights *weights)
 {
     double value = candidate->count * idf;
 
     if (candidate->in_title)
-        value *= 1.5;
-    /* from double weight in the first sentence down to single further on */
-    if (candidate->first > 0)
-        value *= 1 + 1. / candidate->first;
-    else
-        value *= 2;
-    /* names are written with a capital where it is a choice; in copy all in capitals it is none */
+        value *= weights->title;
+    /* most in title and first sentence, less and less from there */
+    value *= 1 + weights->first / MAX(candidate->first, 1);
+    /* names are written with a capital where it is a choice; in copy all in capitals it tells nothing, of any word */
     if (candidate->inner > 0 && 2 * candidate->capitals > candidate->inner)
-        value *= 1.25;
+        value *= weights->name;
+    if (candidate->inner > 0 && 2 * candidate->acronyms > candidate->inner)
+        value *= weights->acronym;
     return (guint64)(1e8 * value / (article->n_words + 100.) + .5);
 }
 
@@ -64,7 +70,7 @@ void
 ranking_best(const Candidates *candidates, const StemsFile *stems, const CorpusStats *stats, guint language,
              guint n_best, GArray *ranked)
 {
-    gboolean with_df = stats->n_articles[language] >= RANKING_MIN_ARTICLES;
+    gboolean df_tells = stats->n_articles[language] >= RANKING_MIN_ARTICLES;
 
     g_array_set_size(ranked, 0);
     for (guint32 i = 0; i < candidates->n_found; i++) {
@@ -73,7 +79,8 @@ ranking_best(const Candidates *candidates, const StemsFile *stems, const CorpusS
 
         if (!is_keyword(candidate, stems, stats))
             continue;
-        word.score = score(candidate, candidates, with_df ? stats->idf[candidate->stem] : 1);
+        word.score = score(candidate, candidates, df_tells ? stats->idf[candidate->stem] : 1,
+                           df_tells ? &with_df : &without_df);
         enter(ranked, &word, n_best);
     }
 }

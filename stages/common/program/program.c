@@ -187,8 +187,8 @@ account(const char *output, gint64 start_us)
     g_autofree char *line = NULL;
     int fd;
 
-    if (!log || !output)
-        return;
+    if (!log || !output || out_file_n_committed() == 0)
+        return; /* a run that changed nothing leaves no trace */
     getrusage(RUSAGE_SELF, &usage);
     read_io(&n_in, &n_out);
     line = g_strdup_printf("%s\t%s\t%" G_GINT64_FORMAT "\t%" G_GINT64_FORMAT "\t%ld\t%" G_GUINT64_FORMAT
