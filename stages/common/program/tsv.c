@@ -1,4 +1,4 @@
-#include "tsv.h"
+#include "program/tsv.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -11,6 +11,13 @@ gboolean
 tsv_open(Tsv *tsv, const char *folder, const char *name, const char *columns, GError **error)
 {
     g_autofree char *path = g_build_filename(folder, name, NULL);
+
+    return tsv_open_path(tsv, path, columns, error);
+}
+
+gboolean
+tsv_open_path(Tsv *tsv, const char *path, const char *columns, GError **error)
+{
     g_autofree char *header = g_strdelimit(g_strdup(columns), " ", '\t');
 
     tsv->line_begun = FALSE;
