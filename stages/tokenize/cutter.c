@@ -100,7 +100,7 @@ put_token(Cut *cut, const Token *token, gboolean inside)
     while (cut->done < token->end) {
         guint32 stop = piece_end(cut->text, cut->done, token->end, FORM_WORD_MAX_NBYTES);
 
-        if (cut->after_word)
+        if (cut->done > token->start) /* a further piece of a long word */
             put_empty(cut);
         put_item(cut, form_table_add(&cut->cutter->forms, cut->text + cut->done, stop - cut->done, token->type,
                                      cut->language, inside));
