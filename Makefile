@@ -30,7 +30,8 @@ compare: build
 build:
 	@scripts/setup
 	@test -e build/build.ninja || said=$$(meson setup build 2>&1) || { printf '%s\n' "$$said"; exit 1; }
-	@ninja -C build --quiet >build/ninja.log; code=$$?; grep -v '^ninja: no work' build/ninja.log; exit $$code
+	@ninja -C build --quiet >build/ninja.log || { cat build/ninja.log; exit 1; }
+	@! grep -q 'warning:' build/ninja.log || cat build/ninja.log
 
 test:
 	@scripts/setup

@@ -28,13 +28,14 @@ endif
 export TEXTMILL_USAGE := $(CURDIR)/usage.tsv
 
 # $(call run,PROGRAM[,SHARD]): the beginning of a command; on a terminal says what is done
-run = $(if $(SAY),$(info $(SAY)$1 $2))$(call program,$1) $(call options,$1)
-program = $(call quote,$(value BIN)/textmill-$1)
+run = $(if $(SAY),$(info $(strip $1 $2)))$(command)
+command = $(call quote,$(value BIN)/textmill-$1) $(options)
 
 all: ../run.json
 
-# ---- plan: cuts the corpus into shards, always looked at first. It names SHARDS and the merge tree
-# (PARTS and, beyond 64 shards, MEMBERS_part for each of them); make starts afresh when these change.
+# ---- plan: cuts the corpus into shards, always looked at first. It names SHARDS; PARTS, which are
+# merged last; beyond 64 shards also TREE, the parts, and MEMBERS_part for each of them, shards or
+# other parts. make starts afresh when any of this changes.
 
 shards.mk: $(if $(MAKE_RESTARTS)$(filter dry,$(WHY)),,FORCE)
 	$(call run,plan) $(call quote,$(value CORPUS)) -o .
@@ -45,7 +46,7 @@ include shards.mk
 
 PROGRAMS := tokenize stem count summarize merge survey keywords tabulate compare report
 
-stamp = $(call program,$*) $(call options,$*) --stamp $@
+stamp = $(call command,$*) --stamp $@
 
 ifndef WHY
 $(PROGRAMS:%=options/%): options/%: FORCE | options
@@ -72,29 +73,29 @@ $(SHARDS:%=%.stems.gz): %.stems.gz: %.tokens.gz options/stem
 
 define count_shard
 $1.counts.gz $1.runs.gz $(if $(WHY),:,&:) $1.tokens.gz $1.stems.gz options/count
-	$$(call run,count,$1) $1.tokens.gz $1.stems.gz --runs $1.runs.gz -o $1.counts.gz
+	$$(call run,count,$1) $1.tokens.gz $1.stems.gz $1.runs.gz -o $1.counts.gz
 endef
 $(foreach s,$(SHARDS),$(eval $(call count_shard,$s)))
 
 $(SHARDS:%=%.summaries.gz): %.summaries.gz: %.tokens.gz %.stems.gz options/summarize
 	$(call run,summarize,$*) $*.tokens.gz $*.stems.gz -o $@
 
-$(SHARDS:%=%.keywords.gz): %.keywords.gz: %.tokens.gz %.stems.gz %.counts.gz %.runs.gz corpus.words.gz options/keywords
+$(SHARDS:%=%.keywords.gz): %.keywords.gz: %.tokens.gz %.stems.gz %.runs.gz corpus.words.gz options/keywords
 	$(call run,keywords,$*) $(filter %.gz,$^) -o $@
 
 $(SHARDS:%=%.groups.gz): %.groups.gz: %.tokens.gz %.stems.gz %.counts.gz choices.tsv options/tabulate
 	$(call run,tabulate,$*) $*.tokens.gz $*.stems.gz $*.counts.gz choices.tsv -o $@
 
-# ---- the merge tree: at most 64 files at a time. It depends on shards.mk too: a shard that is gone
-# makes nothing newer.
+# ---- the merge tree: at most 64 files at a time. A shard that is gone makes nothing newer; hence
+# PART.members, rewritten by plan only when a part's members change, and shards.mk for the whole.
 
 define merge_members
-$1.runs.gz: $(MEMBERS_$1:%=%.runs.gz) shards.mk options/merge
+$1.runs.gz: $(MEMBERS_$1:%=%.runs.gz) $1.members options/merge
 	$$(call run,merge,$1) $$(filter %.gz,$$^) -o $$@
-$1.groups.gz: $(MEMBERS_$1:%=%.groups.gz) shards.mk options/merge
+$1.groups.gz: $(MEMBERS_$1:%=%.groups.gz) $1.members options/merge
 	$$(call run,merge,$1) $$(filter %.gz,$$^) -o $$@
 endef
-$(foreach p,$(patsubst MEMBERS_%,%,$(filter MEMBERS_%,$(.VARIABLES))),$(eval $(call merge_members,$p)))
+$(foreach p,$(TREE),$(eval $(call merge_members,$p)))
 
 corpus.words.gz: $(PARTS:%=%.runs.gz) shards.mk options/merge
 	$(call run,merge,words) --words $(filter %.gz,$^) -o $@
@@ -109,7 +110,7 @@ corpus.groups.gz: $(PARTS:%=%.groups.gz) shards.mk options/merge
 # file's time after survey ran. It cannot tell that the file is missing, so that is asked here.
 corpus.articles.gz: plan.tsv $(SHARDS:%=%.tokens.gz) $(SHARDS:%=%.counts.gz) options/survey \
 		$(if $(wildcard choices.tsv),,FORCE)
-	$(call run,survey) plan.tsv --choices choices.tsv -o $@
+	$(call run,survey) plan.tsv choices.tsv -o $@
 choices.tsv: $(if $(WHY),|) corpus.articles.gz ;
 
 corpus.comparisons.gz: corpus.groups.gz corpus.words.gz options/compare

@@ -9,8 +9,8 @@
 setting = $(eval $(call define_setting,$(firstword $(subst =, ,$1)),$(strip $1),$(strip $2),$(strip $3),$(strip $4)))
 define define_setting
 SETTINGS += $1
+$(foreach p,$3,$(eval settings_$p += $1))
 usage_$1 := $2
-takers_$1 := $3
 default_$1 := $4
 help_$1 := $5
 endef
@@ -48,10 +48,11 @@ given = $(and $(filter command file override,$(firstword $(origin $1))),$(value 
 as_path = $(if $(filter /%,$(firstword $1)),,$(shell test -e $(call quote,$(value FROM)/$1) && echo yes))
 resolved = $(if $(and $(filter %=FILE %=FOLDER,$(usage_$1)),$(call as_path,$(value $1))),$(value FROM)/)$(value $1)
 option = --$(shell echo $1 | tr A-Z_ a-z-)=$(call quote,$(call resolved,$1))
-$(foreach s,$(SETTINGS),$(if $(call given,$s),$(eval option_$s := $$(call option,$s))))
 
 # the given options of program $1
-options = $(foreach s,$(SETTINGS),$(if $(filter $1,$(takers_$s)),$(option_$s)))
+GIVEN := $(foreach s,$(SETTINGS),$(if $(call given,$s),$s))
+$(foreach s,$(filter-out $(settings_run),$(GIVEN)),$(eval option_$s := $$(call option,$s)))
+options = $(foreach s,$(filter $(GIVEN),$(settings_$1)),$(option_$s))
 
 # variables given on the command line that nothing knows: mistyped names must not be ignored
 OWN_VARIABLES := BIN FROM SAY V WHY FILE

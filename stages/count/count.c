@@ -114,7 +114,6 @@ count_shard(const char *tokens_path, const char *stems_path, const char *counts_
         return FALSE;
     languages_write(&totals, container_writer_section(counts, COUNTS_LANGUAGES), TRUE);
     languages_write(&totals, container_writer_section(writer, RUNS_LANGUAGES), TRUE);
-    runs_write(&runs, tokens_file_languages(tokens), tokens_file_forms(tokens), stems,
-               container_writer_section(writer, RUNS_TERMS));
+    runs_write(&runs, tokens_file_forms(tokens), stems, container_writer_section(writer, RUNS_TERMS));
     return container_writer_commit(writer, error) && container_writer_commit(counts, error);
 }

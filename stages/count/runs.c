@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "files/multiset.h"
-#include "text/surface.h"
 
 typedef struct {
     const char *bytes;
@@ -96,7 +95,7 @@ by_bytes(const void *a, const void *b)
 
 /* Writes the surface forms of a stem, those that differ only in an ending that is not shown as one. */
 static void
-write_surfaces(const Runs *runs, const Forms *forms, const char *language, const guint32 *numbers, guint32 n,
+write_surfaces(const Runs *runs, const Forms *forms, const StemsFile *stems, const guint32 *numbers, guint32 n,
                GArray *scratch, SectionWriter *section)
 {
     Surface *surfaces;
@@ -105,10 +104,11 @@ write_surfaces(const Runs *runs, const Forms *forms, const char *language, const
     g_array_set_size(scratch, n);
     surfaces = (Surface *)(void *)scratch->data;
     for (guint32 i = 0; i < n; i++) {
-        gsize nbytes = forms->nbytes[numbers[i]];
-        const char *bytes = surface_of_form(forms->bytes + forms->start[numbers[i]], &nbytes, language);
+        guint32 form = numbers[i];
 
-        surfaces[i] = (Surface){bytes, nbytes, runs->form_counts[numbers[i]], forms->inside[numbers[i]]};
+        surfaces[i] = (Surface){forms->bytes + forms->start[form] + stems->skip[form],
+                                forms->nbytes[form] - stems->skip[form] - stems->trim[form], runs->form_counts[form],
+                                forms->inside[form]};
     }
     if (n > 1)
         qsort(surfaces, n, sizeof *surfaces, by_bytes);
@@ -129,7 +129,7 @@ write_surfaces(const Runs *runs, const Forms *forms, const char *language, const
 }
 
 void
-runs_write(Runs *runs, const Languages *languages, const Forms *forms, const StemsFile *stems, SectionWriter *section)
+runs_write(Runs *runs, const Forms *forms, const StemsFile *stems, SectionWriter *section)
 {
     guint32 n_stems = runs->postings.n_terms;
     g_autofree guint32 *starts = g_new(guint32, (gsize)n_stems + 2);
@@ -156,8 +156,7 @@ runs_write(Runs *runs, const Languages *languages, const Forms *forms, const Ste
             postings[i].article = g_array_index(runs->n_words, guint32, postings[i].article);
         multiset_collect(&set, postings, n);
         multiset_write(section, &set);
-        write_surfaces(runs, forms, languages->languages[stems->language[s]].code, grouped + starts[s],
-                       starts[s + 1] - starts[s], scratch, section);
+        write_surfaces(runs, forms, stems, grouped + starts[s], starts[s + 1] - starts[s], scratch, section);
         section_end_record(section);
     }
 }

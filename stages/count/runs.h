@@ -22,8 +22,7 @@ void runs_clear(Runs *runs);
 void runs_add_article(Runs *runs, guint32 n_words, const TermCount *found, guint32 n_found);
 
 /* Writes a record for each stem that an article has: multiset and surface forms, in term order. */
-void runs_write(Runs *runs, const Languages *languages, const Forms *forms, const StemsFile *stems,
-                SectionWriter *section);
+void runs_write(Runs *runs, const Forms *forms, const StemsFile *stems, SectionWriter *section);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Runs, runs_clear)
 

@@ -6,7 +6,7 @@
 #include "files/group_table.h"
 #include "files/kinds.h"
 #include "files/multiset.h"
-#include "term_merge.h"
+#include "files/term_merge.h"
 
 /* What is gathered of one term from all inputs: the cells of each value, in the order they were read. */
 typedef struct {

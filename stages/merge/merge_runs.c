@@ -5,7 +5,7 @@
 #include "files/languages.h"
 #include "files/multiset.h"
 #include "statistics/dispersion.h"
-#include "term_merge.h"
+#include "files/term_merge.h"
 
 /* A surface form with its counts; bytes are at start in the gatherer's text. */
 typedef struct {

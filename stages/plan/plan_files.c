@@ -79,6 +79,9 @@ plan_files_write_tree(const char *work, const GPtrArray *shards, const MergeTree
         out_file_puts(file, " $(SHARDS)");
     else
         put_names(file, " ", tree->roots, "");
+    out_file_puts(file, "\nTREE :=");
+    for (guint i = 0; i < tree->parts->len; i++)
+        out_file_printf(file, " %s", ((const MergePart *)g_ptr_array_index(tree->parts, i))->name);
     out_file_putc(file, '\n');
     for (guint i = 0; i < tree->parts->len; i++) {
         const MergePart *part = g_ptr_array_index(tree->parts, i);

@@ -2,12 +2,18 @@
  * The files of a plan that are about all shards: their names, shards.mk, and clearing away what
  * belongs to shards that are no more.
  *
- * shards.mk is for a makefile to include. With runs of suffix .runs.gz in the folder W it is used
- * so:
+ * shards.mk is for a makefile to include. It sets SHARDS, in the order of the plan; PARTS, what is
+ * merged last; TREE, every part, above before below; and MEMBERS_<part> for each. Runs in the
+ * folder W are merged so:
  *
  *     .SECONDEXPANSION:
- *     W/part-%.runs.gz: $$(patsubst %,W/%.runs.gz,$$(MEMBERS_part-$$*)) W/part-%.members
- *     W/corpus.words.gz: $(patsubst %,W/%.runs.gz,$(PARTS)) W/shards.mk
+ *     members_of = $(addprefix W/,$(addsuffix .runs.gz,$(MEMBERS_$1)))
+ *     $(TREE:%=W/%.runs.gz): W/%.runs.gz: $$(call members_of,$$*) W/%.members
+ *     W/corpus.words.gz: $(PARTS:%=W/%.runs.gz) W/shards.mk
+ *
+ * This is a static pattern because make applies no pattern rule twice in a chain, and a part may
+ * consist of parts. A rule for W/part-%.runs.gz works too, if the files are mentioned somewhere:
+ * $(TREE:%=W/%.runs.gz): with nothing behind it will do.
  *
  * A shard that is gone makes nothing newer than what was merged from it. So each part has a file
  * PART.members, one name a line, which changes with the part's members and with nothing else;

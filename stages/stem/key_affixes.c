@@ -8,6 +8,7 @@
 typedef struct {
     const char *start;
     gsize nbytes;
+    KeyAffixes affixes; /* what is gone */
 } Rest;
 
 #define MAX_AFFIX 12
@@ -58,9 +59,11 @@ strip_possessive(Rest *rest, guint rules)
         is_one_of(rest->start, n - 2, before_contraction, G_N_ELEMENTS(before_contraction)))
         return FALSE;
     rest->nbytes -= 2;
+    rest->affixes.n_back++;
     return TRUE;
 }
 
+/* The rest does not end in an apostrophe. */
 static gboolean
 strip_elision(Rest *rest)
 {
@@ -70,10 +73,11 @@ strip_elision(Rest *rest)
     if (apostrophe == NULL)
         return FALSE;
     n = (gsize)(apostrophe - rest->start);
-    if (n + 1 == rest->nbytes || !is_one_of(rest->start, n, elided, G_N_ELEMENTS(elided)))
+    if (!is_one_of(rest->start, n, elided, G_N_ELEMENTS(elided)))
         return FALSE;
     rest->start += n + 1;
     rest->nbytes -= n + 1;
+    rest->affixes.n_front++;
     return TRUE;
 }
 
@@ -89,6 +93,7 @@ strip_case_ending(Rest *rest)
     if (!is_one_of(apostrophe + 1, n, case_endings, G_N_ELEMENTS(case_endings)))
         return FALSE;
     rest->nbytes -= n + 1;
+    rest->affixes.n_back++;
     return TRUE;
 }
 
@@ -103,10 +108,12 @@ strip_one(Rest *rest, guint rules)
     if (rest->start[0] == '\'') {
         rest->start++;
         rest->nbytes--;
+        rest->affixes.n_front++;
         return TRUE;
     }
     if (last == '\'' || last == '.') {
         rest->nbytes--;
+        rest->affixes.n_back += last == '\'';
         return TRUE;
     }
     return (rules & KEY_POSSESSIVE && strip_possessive(rest, rules)) ||
@@ -114,13 +121,13 @@ strip_one(Rest *rest, guint rules)
            (rules & KEY_CASE_ENDINGS && strip_case_ending(rest));
 }
 
-void
+KeyAffixes
 key_strip_affixes(GString *key, TokenType type, guint rules)
 {
-    Rest rest = {key->str, key->len};
+    Rest rest = {key->str, key->len, {0, 0}};
 
     if (rest.nbytes == 0)
-        return;
+        return rest.affixes;
     if (rest.nbytes > 1 && ((type == TOKEN_HASHTAG && rest.start[0] == '#') ||
                             (type == TOKEN_MENTION && rest.start[0] == '@'))) {
         rest.start++;
@@ -131,4 +138,5 @@ key_strip_affixes(GString *key, TokenType type, guint rules)
     if (rest.start != key->str)
         memmove(key->str, rest.start, rest.nbytes);
     g_string_truncate(key, rest.nbytes);
+    return rest.affixes;
 }

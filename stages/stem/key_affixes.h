@@ -6,11 +6,16 @@
 
 #include "files/token_type.h"
 
+/* How many apostrophes were removed with what stood before or behind them. */
+typedef struct {
+    guint n_front, n_back;
+} KeyAffixes;
+
 /*
  * Removes from a folded form what is not of its key: the sign of a hashtag or mention, apostrophes
  * at the ends, full stops at the end, and by the rules (KEY_POSSESSIVE ...) of a language its
  * endings and elisions. Never leaves nothing.
  */
-void key_strip_affixes(GString *key, TokenType type, guint rules);
+KeyAffixes key_strip_affixes(GString *key, TokenType type, guint rules);
 
 #endif

@@ -68,22 +68,20 @@ is_presentation(gunichar c)
            (c >= 0xFE70 && c <= 0xFEFC) || (c >= 0xFF01 && c <= 0xFFEE);
 }
 
+/* ' ‘ ’ ‛ ʻ (of Hawaiian) ʼ and the full-width one. */
+gboolean
+key_is_apostrophe(gunichar c)
+{
+    return c == '\'' || c == 0x2018 || c == 0x2019 || c == 0x201B || c == 0x2BB || c == 0x2BC ||
+           c == 0xFF07;
+}
+
 static gunichar
 fold_sign(gunichar c)
 {
-    switch (c) {
-    case 0x2018: /* ‘ */
-    case 0x2019: /* ’ */
-    case 0x201B: /* ‛ */
-    case 0x2BB:  /* ʻ, of Hawaiian */
-    case 0x2BC:  /* ʼ */
+    if (key_is_apostrophe(c))
         return '\'';
-    case 0x2010: /* hyphen */
-    case 0x2011: /* the one that does not break */
-        return '-';
-    default:
-        return c;
-    }
+    return c == 0x2010 || c == 0x2011 ? '-' : c; /* hyphens, the second does not break */
 }
 
 static gunichar
@@ -164,6 +162,39 @@ fold_plain(Folder *folder, gunichar c)
     folder->letter |= c >= 0x80 ? g_unichar_isalpha(c) : g_ascii_isalpha((char)c);
 }
 
+/*
+ * The letters most words with any letter outside ASCII are made of, without a call: ASCII, Latin-1,
+ * Russian. FALSE, and nothing done, for all others.
+ */
+static inline gboolean
+fold_common_letter(Folder *folder, gunichar c)
+{
+    gunichar lower = c;
+
+    if (folder->sigma != NULL || folder->joiner != 0)
+        return FALSE;
+    if (c < 0x80) {
+        lower |= 0x20;
+        if (lower < 'a' || lower > 'z' || (c == 'I' && folder->rules & KEY_DOTLESS_I))
+            return FALSE;
+        *folder->end++ = (char)lower;
+    } else {
+        if (c >= 0xC0 && c <= 0xFF && c != 0xD7 && c != 0xF7)
+            lower += c <= 0xDE ? 0x20 : 0;
+        else if (c >= 0x400 && c <= 0x45F)
+            lower += c < 0x410 ? 0x50 : c < 0x430 ? 0x20 : 0;
+        else
+            return FALSE;
+        *folder->end++ = (char)(0xC0 | lower >> 6);
+        *folder->end++ = (char)(0x80 | (lower & 0x3F));
+    }
+    folder->previous = c;
+    folder->joined = FALSE;
+    folder->letter = TRUE;
+    folder->n_marks = 0;
+    return TRUE;
+}
+
 static void
 fold_presentation(Folder *folder, gunichar c)
 {
@@ -180,8 +211,8 @@ fold_presentation(Folder *folder, gunichar c)
 }
 
 /* Reads one character of UTF-8 at p < limit; what is none is one byte of U+FFFD. */
-static const char *
-read_character(const char *p, const char *limit, gunichar *ret_character)
+static inline const char *
+read_utf8(const char *p, const char *limit, gunichar *ret_character)
 {
     guint8 first = (guint8)p[0];
 
@@ -199,6 +230,24 @@ read_character(const char *p, const char *limit, gunichar *ret_character)
         return p + 1;
     }
     return p + g_utf8_skip[first];
+}
+
+/* Without the repair of C1 controls, which key_fold() puts off until it is not a common letter. */
+static inline const char *
+read_character(const char *p, const char *limit, gunichar *ret_character)
+{
+    gsize n_entity = *p == '&' ? entity_decode(p, (gsize)(limit - p), ret_character) : 0;
+
+    return n_entity > 0 ? p + n_entity : read_utf8(p, limit, ret_character);
+}
+
+const char *
+key_read_character(const char *p, const char *limit, gunichar *ret_character)
+{
+    p = read_character(p, limit, ret_character);
+    if (*ret_character >= 0x80 && *ret_character < 0xA0)
+        *ret_character = utf8_from_cp1252((guint8)*ret_character);
+    return p;
 }
 
 static void
@@ -220,9 +269,10 @@ key_fold(const char *form, gsize nbytes, guint rules, GString *out)
     folder.end = out->str;
     while (p < limit) {
         gunichar c;
-        gsize n_entity = *p == '&' ? entity_decode(p, (gsize)(limit - p), &c) : 0;
 
-        p = n_entity > 0 ? p + n_entity : read_character(p, limit, &c);
+        p = read_character(p, limit, &c);
+        if (fold_common_letter(&folder, c))
+            continue;
         if (c >= 0x80 && c < 0xA0)
             c = utf8_from_cp1252((guint8)c);
         if (is_presentation(c))

@@ -12,4 +12,13 @@
  */
 void key_fold(const char *form, gsize nbytes, guint rules, GString *out);
 
+/*
+ * Reads the character at p < limit as key_fold() does: entities, repaired C1 controls, U+FFFD for a
+ * byte that is no UTF-8. Returns where the next one begins.
+ */
+const char *key_read_character(const char *p, const char *limit, gunichar *ret_character);
+
+/* TRUE for what is an apostrophe in the key. */
+gboolean key_is_apostrophe(gunichar c);
+
 #endif

@@ -32,8 +32,9 @@ lower_ascii(const char *form, gsize nbytes, char *out)
     return all;
 }
 
-gboolean
-key_of_form(const char *form, gsize nbytes, TokenType type, const char *language, GString *out)
+/* Makes the key in out and returns what was stripped for it. */
+static KeyAffixes
+make_key(const char *form, gsize nbytes, TokenType type, const char *language, GString *out)
 {
     guint rules = key_rules(language), all;
 
@@ -48,7 +49,72 @@ key_of_form(const char *form, gsize nbytes, TokenType type, const char *language
         key_fold(form, nbytes, rules, out);
         all |= AFFIX;
     }
-    if (all & AFFIX)
-        key_strip_affixes(out, type, rules);
+    return all & AFFIX ? key_strip_affixes(out, type, rules) : (KeyAffixes){0, 0};
+}
+
+gboolean
+key_of_form(const char *form, gsize nbytes, TokenType type, const char *language, GString *out)
+{
+    make_key(form, nbytes, type, language, out);
     return out->len > 0;
+}
+
+static guint
+count_apostrophes(const char *p, const char *limit)
+{
+    guint n = 0;
+    gunichar c;
+
+    while (p < limit) {
+        p = key_read_character(p, limit, &c);
+        n += key_is_apostrophe(c);
+    }
+    return n;
+}
+
+/* Where the nth apostrophe (from 1) begins and ends; n is at most their number. */
+static const char *
+find_apostrophe(const char *p, const char *limit, guint n, const char **ret_begin)
+{
+    gunichar c;
+
+    *ret_begin = p;
+    while (p < limit && n > 0) {
+        *ret_begin = p;
+        p = key_read_character(p, limit, &c);
+        n -= key_is_apostrophe(c);
+    }
+    return p;
+}
+
+void
+key_label_of_form(const char *form, gsize nbytes, TokenType type, const char *language,
+                  GString *scratch, gsize *ret_start, gsize *ret_end)
+{
+    KeyAffixes affixes = make_key(form, nbytes, type, language, scratch);
+    const char *limit = form + nbytes, *start = form, *end = limit, *begin;
+
+    if (affixes.n_front > 0) {
+        start = find_apostrophe(form, limit, affixes.n_front, &begin);
+    } else if ((type == TOKEN_HASHTAG || type == TOKEN_MENTION) && nbytes > 0) {
+        gunichar c;
+        const char *next = key_read_character(form, limit, &c);
+
+        if (c == '#' || c == '@' || c == 0xFF03 || c == 0xFF20)
+            start = next;
+    }
+    if (affixes.n_back > 0) {
+        guint n = count_apostrophes(form, limit);
+
+        if (n >= affixes.n_back) { /* ŉ is none in the form */
+            find_apostrophe(form, limit, n - affixes.n_back + 1, &begin);
+            end = begin;
+        }
+    }
+    if (start >= end) { /* nothing but what is cut off elsewhere */
+        start = form;
+        end = limit;
+    }
+    *ret_start = (gsize)(start - form);
+    *ret_end = (gsize)(end - form);
 }

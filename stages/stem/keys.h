@@ -2,21 +2,24 @@
  * Keys: what a form is counted under.
  *
  * A form is what an article says, a key what is meant by it: Trump, TRUMP’S and trump's have the
- * key "trump". The key of
+ * key "trump".
  *
- *   a word     is in lower case and NFC. Ligatures, full-width and presentation forms are the plain
- *              letters, typographic apostrophes and hyphens the ASCII ones, HTML entities what they
- *              stand for; soft hyphens, invisible characters and apostrophes at the ends are gone.
- *              English and Dutch lose the ending 's (dogs' the apostrophe), but English
- * contractions (it's, don't) stay whole; French, Italian and Catalan lose what is elided before an
- *              apostrophe (l’homme, qu’il, dell’arte); Turkish names the case ending behind one.
- *              A dotted acronym keeps its dots but the last: U.S. and U.S.'s are u.s; Mr. is mr.
- *   a hashtag, a mention   is that of the word behind the sign.
- *   a number   is the number as written, without the spaces that may group its digits.
+ * The key of a word is in lower case and NFC. Ligatures, full-width and presentation forms are the
+ * plain letters, typographic apostrophes and hyphens the ASCII ones, HTML entities what they stand
+ * for; soft hyphens, invisible characters and apostrophes at the ends are gone. A dotted acronym
+ * keeps its dots but the last: U.S. and U.S.'s are u.s; Mr. is mr.
+ *
+ * English and Dutch lose the ending 's (dogs' the apostrophe), but English contractions (it's,
+ * don't) stay whole. French, Italian and Catalan lose what is elided before an apostrophe (l’homme,
+ * qu’il, dell’arte). Turkish loses the case ending that a name has behind one (Ankara’da).
+ *
+ * The key of a hashtag or mention is that of the word behind the sign; the key of a number is the
+ * number as written, without the spaces that may group its digits.
  *
  * Other types are not words and have no key. A key is valid UTF-8 and holds neither white space nor
  * control characters. It does not depend on the locale. The key of a key, as a word of the same
- * language, is that key, unless an entity was written in an entity (&amp;eacute;).
+ * language, is that key, unless an entity was written in an entity (&amp;eacute;). More than 30
+ * combining marks in a row are no word, and are not brought into NFC.
  */
 #ifndef TEXTMILL_KEYS_H
 #define TEXTMILL_KEYS_H
@@ -34,5 +37,14 @@
  */
 gboolean key_of_form(const char *form, gsize nbytes, TokenType type, const char *language,
                      GString *out);
+
+/*
+ * Finds the part of a form to show people for its key: bytes [*ret_start, *ret_end), never none.
+ * Sign, elision, possessive and case ending are cut off; case and spelling, and full stops at the
+ * end, stay: Trump’s → Trump, l’État → État, #MeToo → MeToo, U.S. → U.S. The arguments are those of
+ * key_of_form(); scratch is overwritten.
+ */
+void key_label_of_form(const char *form, gsize nbytes, TokenType type, const char *language,
+                       GString *scratch, gsize *ret_start, gsize *ret_end);
 
 #endif

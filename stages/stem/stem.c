@@ -14,6 +14,7 @@ enum { NO_PLACE = G_MAXUINT32 };
 typedef struct {
     guint32 place; /* of its stem in the table, or NO_PLACE */
     guint8 word_class, stop;
+    guint16 skip, trim; /* bytes that its label has not */
 } Stemmed;
 
 static void
@@ -28,16 +29,19 @@ stem_forms(TokensFile *tokens, WordClasses *classes, StemTable *table, Stemmed *
         guint32 form = forms->order[i];
         guint language = forms->language[form];
         const char *code = languages->languages[language].code, *stem;
+        const char *bytes = forms->bytes + forms->start[form];
         WordClass word_class;
-        gsize nbytes;
+        gsize nbytes, start, end;
 
-        stemmed[i] = (Stemmed){NO_PLACE, WORD_NONE, FALSE};
-        if (!form_counts(forms, form) ||
-            !key_of_form(forms->bytes + forms->start[form], forms->nbytes[form], forms->type[form], code, key))
+        stemmed[i] = (Stemmed){NO_PLACE, WORD_NONE, FALSE, 0, 0};
+        if (!form_counts(forms, form) || !key_of_form(bytes, forms->nbytes[form], forms->type[form], code, key))
             continue;
         word_class = word_classes_find(classes, code, key->str, key->len);
         stem = stemmers_stem(stemmers, code, key->str, key->len, &nbytes);
-        stemmed[i] = (Stemmed){stem_table_add(table, language, stem, nbytes), word_class.class, word_class.stop};
+        stemmed[i] = (Stemmed){stem_table_add(table, language, stem, nbytes), word_class.class, word_class.stop, 0, 0};
+        key_label_of_form(bytes, forms->nbytes[form], forms->type[form], code, key, &start, &end);
+        stemmed[i].skip = start;
+        stemmed[i].trim = forms->nbytes[form] - end;
     }
 }
 
@@ -65,6 +69,8 @@ write_stems(ContainerWriter *writer, const StemTable *table, const Stemmed *stem
         section_put_int(forms, stem - last);
         section_put_uint(forms, stemmed[i].word_class);
         section_put_uint(forms, stemmed[i].stop);
+        section_put_uint(forms, stemmed[i].skip);
+        section_put_uint(forms, stemmed[i].trim);
         section_end_record(forms);
         last = stem;
     }

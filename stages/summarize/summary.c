@@ -18,9 +18,6 @@ struct _SummaryScratch {
     guint32 *order;
     guint8 *taken;
     SummaryChoice *choices;
-
-    gsize max_stems;
-    guint8 *keys;
 };
 
 SummaryScratch *
@@ -42,12 +39,11 @@ summary_scratch_free(SummaryScratch *scratch)
     g_free(scratch->order);
     g_free(scratch->taken);
     g_free(scratch->choices);
-    g_free(scratch->keys);
     g_free(scratch);
 }
 
 static void
-reserve(SummaryScratch *scratch, gsize n_sentences, gsize n_stems)
+reserve(SummaryScratch *scratch, gsize n_sentences)
 {
     if (n_sentences > scratch->max_sentences) {
         gsize n = scratch->max_sentences = n_sentences + n_sentences / 2 + 16;
@@ -58,10 +54,6 @@ reserve(SummaryScratch *scratch, gsize n_sentences, gsize n_stems)
         scratch->order = g_renew(guint32, scratch->order, n);
         scratch->taken = g_renew(guint8, scratch->taken, n);
         scratch->choices = g_renew(SummaryChoice, scratch->choices, n);
-    }
-    if (n_stems > scratch->max_stems) {
-        scratch->max_stems = n_stems + n_stems / 2 + 64;
-        scratch->keys = g_renew(guint8, scratch->keys, scratch->max_stems);
     }
 }
 
@@ -88,7 +80,7 @@ score_candidates(SummaryScratch *scratch, const SummaryArticle *article, Summary
             scratch->score[i] = fixed(scratch->graph.rank[i]);
         return summary_lexrank_redundancy;
     case SUMMARY_POSITION_CENTRALITY:
-        summary_features(v, article, scratch->keys, scratch->features);
+        summary_features(v, article, scratch->features);
         for (guint i = 0; i < v->n; i++) {
             double score = 0;
 
@@ -143,8 +135,11 @@ summary_choose(SummaryScratch *scratch, const SummaryArticle *article, SummaryMe
 {
     double redundancy;
 
-    summary_vectors_build(&scratch->vectors, article);
-    reserve(scratch, article->n_sentences, scratch->vectors.n_stems);
+    if (method == SUMMARY_LEAD)
+        summary_vectors_list(&scratch->vectors, article);
+    else
+        summary_vectors_build(&scratch->vectors, article);
+    reserve(scratch, article->n_sentences);
     redundancy = score_candidates(scratch, article, method);
     *ret_n = length->unit == SUMMARY_ALL ? choose_all(scratch, article)
                                          : choose_some(scratch, article, length, redundancy);

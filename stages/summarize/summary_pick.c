@@ -42,7 +42,7 @@ is_before(const SummaryPick *pick, guint32 a, guint32 b)
 {
     gint64 worth_a = pick->score[a] - pick->penalty[a], worth_b = pick->score[b] - pick->penalty[b];
 
-    if (pick->redundancy > 0 && pick->vectors->repeat[a] != pick->vectors->repeat[b])
+    if (pick->vectors->repeat[a] != pick->vectors->repeat[b])
         return pick->vectors->repeat[b];
     return worth_a != worth_b ? worth_a > worth_b : a < b;
 }

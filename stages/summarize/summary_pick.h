@@ -11,7 +11,7 @@ typedef struct {
     const SummarySentence *sentences; /* of the article, not of the candidates */
     const SummaryLength *length;      /* any but SUMMARY_ALL */
     const gint64 *score;              /* [vectors->n] */
-    double redundancy; /* what a cosine of 1 with a chosen one costs; 0: repeats are welcome too */
+    double redundancy; /* what a cosine of 1 with a chosen one costs; 0: nothing is compared */
 
     /* work space, [vectors->n] each */
     gint64 *penalty;

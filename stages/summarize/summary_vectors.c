@@ -75,11 +75,11 @@ number_of(SummaryVectors *v, guint32 key, gsize mask)
     return v->n_stems - 1;
 }
 
-/* Appends a candidate; its weights are term frequencies for now. */
+/* Makes the vector of candidate i, after those before; its weights are term frequencies for now. */
 static void
-append(SummaryVectors *v, const guint32 *keys, guint32 n_keys, gsize mask)
+append(SummaryVectors *v, guint i, const guint32 *keys, guint32 n_keys, gsize mask)
 {
-    guint32 from = v->start[v->n], end = from;
+    guint32 from = v->start[i], end = from;
 
     for (guint32 k = 0; k < n_keys; k++) {
         guint32 stem = number_of(v, keys[k], mask);
@@ -94,7 +94,7 @@ append(SummaryVectors *v, const guint32 *keys, guint32 n_keys, gsize mask)
         v->stem[end] = stem;
         v->weight[end++] = 1;
     }
-    v->start[++v->n] = end;
+    v->start[i + 1] = end;
 }
 
 /* Term frequencies become tf·idf in a vector of unit length. */
@@ -105,7 +105,8 @@ weigh(SummaryVectors *v, guint i, double log_candidates)
     double square = 0;
 
     for (guint32 k = v->start[i]; k < v->start[i + 1]; k++) {
-        hash += hash_mix(v->stem[k] ^ (guint64)(k - v->start[i]) << 32 ^ (guint64)v->weight[k] << 48);
+        hash +=
+            hash_mix(v->stem[k] ^ (guint64)(k - v->start[i]) << 32 ^ (guint64)v->weight[k] << 48);
         v->weight[k] *= log_candidates - v->log_halves[v->df[v->stem[k]]];
         square += v->weight[k] * v->weight[k];
     }
@@ -154,7 +155,6 @@ find_repeats(SummaryVectors *v)
     for (guint i = 0; i < v->n; i++) {
         gsize at = v->hash[i] & (size - 1);
 
-        v->repeat[i] = FALSE;
         if (v->start[i] == v->start[i + 1])
             continue;
         while (v->repeats[at] != 0 && !same_vector(v, v->repeats[at] - 1, i))
@@ -166,30 +166,38 @@ find_repeats(SummaryVectors *v)
 }
 
 void
+summary_vectors_list(SummaryVectors *v, const SummaryArticle *article)
+{
+    v->n = v->n_stems = 0;
+    v->n_content = 0;
+    reserve_candidates(v, article->n_sentences);
+    v->start[0] = 0;
+    for (guint i = 0; i < article->n_sentences; i++) {
+        if (article->sentences[i].never)
+            continue;
+        v->n_content += article->sentences[i].n_stems;
+        v->sentence[v->n] = i;
+        v->repeat[v->n] = FALSE;
+        v->start[++v->n] = 0;
+    }
+}
+
+void
 summary_vectors_build(SummaryVectors *v, const SummaryArticle *article)
 {
     gsize mask;
     double log_candidates;
 
-    v->n = v->n_stems = 0;
-    v->n_content = 0;
-    for (guint i = 0; i < article->n_sentences; i++)
-        v->n_content += article->sentences[i].never ? 0 : article->sentences[i].n_stems;
-    reserve_candidates(v, article->n_sentences);
+    summary_vectors_list(v, article);
     reserve_words(v, v->n_content);
+    reserve_logs(v, v->n);
     mask = table_size(v->n_content) - 1;
     memset(v->table, 0, (mask + 1) * sizeof *v->table);
+    for (guint i = 0; i < v->n; i++) {
+        const SummarySentence *sentence = &article->sentences[v->sentence[i]];
 
-    v->start[0] = 0;
-    for (guint i = 0; i < article->n_sentences; i++) {
-        const SummarySentence *sentence = &article->sentences[i];
-
-        if (sentence->never)
-            continue;
-        v->sentence[v->n] = i;
-        append(v, article->stems + sentence->first, sentence->n_stems, mask);
+        append(v, i, article->stems + sentence->first, sentence->n_stems, mask);
     }
-    reserve_logs(v, v->n);
     log_candidates = log((double)v->n + 1);
     for (guint i = 0; i < v->n; i++)
         weigh(v, i, log_candidates);

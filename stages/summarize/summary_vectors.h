@@ -42,6 +42,9 @@ typedef struct {
 /* Makes the vectors of an article. A SummaryVectors of zeros is an empty one. */
 void summary_vectors_build(SummaryVectors *vectors, const SummaryArticle *article);
 
+/* Only lists the candidates, with vectors that have no component: enough for the lead. */
+void summary_vectors_list(SummaryVectors *vectors, const SummaryArticle *article);
+
 void summary_vectors_clear(SummaryVectors *vectors);
 
 /* Adds a candidate's unit vector to vectors->sum, and sets what was touched back to zero. */

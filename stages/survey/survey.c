@@ -13,6 +13,7 @@
 typedef struct {
     GPtrArray *names;
     GHashTable *numbers; /* name → number + 1 */
+    GArray *articles;    /* of guint64: how many have each */
 } Keys;
 
 static guint
@@ -24,6 +25,7 @@ key_number(Keys *keys, const char *name)
         char *copy = g_strdup(name);
 
         g_ptr_array_add(keys->names, copy);
+        g_array_set_size(keys->articles, keys->names->len);
         number = keys->names->len;
         g_hash_table_insert(keys->numbers, copy, GUINT_TO_POINTER(number));
     }
@@ -79,6 +81,8 @@ add_articles(TokensFile *tokens, SectionReader *counts, Keys *keys, Seen *seen, 
         words = section_get_uint(counts);
         types = section_get_uint(counts);
         seen_add(seen, about.section, about.date);
+        for (guint i = 0; i < about.n_meta; i++)
+            g_array_index(keys->articles, guint64, numbers[about.meta_keys[i]])++;
         write_article(section, &about, languages->languages[about.language].code, words, types, numbers);
     }
     return tokens_file_finish(tokens, error);
@@ -129,16 +133,19 @@ survey_corpus(const char *plan_path, const SurveyOptions *options, const char *c
     writer = container_writer_open(output, &ARTICLES_KIND, 0, error);
     if (!writer)
         return FALSE;
-    keys = (Keys){g_ptr_array_new_with_free_func(g_free), g_hash_table_new(g_str_hash, g_str_equal)};
+    keys = (Keys){g_ptr_array_new_with_free_func(g_free), g_hash_table_new(g_str_hash, g_str_equal),
+                  g_array_new(FALSE, TRUE, sizeof(guint64))};
     for (guint i = 0; i < plan.shards->len && whole; i++)
         whole = add_shard(&plan, i, &keys, &seen, container_writer_section(writer, ARTICLES_ARTICLES), error);
     section = container_writer_section(writer, ARTICLES_KEYS);
     for (guint i = 0; i < keys.names->len; i++) {
         section_put_string(section, keys.names->pdata[i]);
+        section_put_uint(section, g_array_index(keys.articles, guint64, i));
         section_end_record(section);
     }
     whole = whole && write_choices(choices, options, &seen, error) && container_writer_commit(writer, error);
     g_hash_table_unref(keys.numbers);
     g_ptr_array_unref(keys.names);
+    g_array_unref(keys.articles);
     return whole;
 }

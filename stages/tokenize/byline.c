@@ -20,7 +20,7 @@ read_name(Cursor *cursor, gboolean before_capitals, Stretch *ret)
     while (n < NAME_NWORDS && word_read(&at, &word)) {
         if (!word.upper && (n == 0 || !word_is_in(word, WORDS_NAME_PARTICLES)))
             break;
-        if (n == 0 && (word_is_in(word, WORDS_SENTENCE_OPENERS) || word_is_month(word)))
+        if (n == 0 && word_is_in(word, WORDS_SENTENCE_OPENERS)) /* "By The River" */
             break;
         if (before_capitals && word.capitals && word.nletters > 1)
             break;

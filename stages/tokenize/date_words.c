@@ -106,7 +106,7 @@ date_word_is_weekday(const char *word, gsize n)
     for (gsize i = 0; i < G_N_ELEMENTS(articles); i++)
         if (articles[i][0] == word[0] && strcmp(articles[i], word) == 0)
             return TRUE;
-    if (n < 2)
+    if (n < 3)
         return FALSE;
     for (gsize i = 0; i < G_N_ELEMENTS(weekdays); i++)
         if (memcmp(weekdays[i], word, 2) == 0 && strncmp(weekdays[i], word, n) == 0)

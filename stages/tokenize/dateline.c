@@ -12,12 +12,6 @@
 #define PLACE_NWORDS    6
 #define PLACE_NPARTS    4
 
-typedef enum {
-    DASH_NONE,
-    DASH_WEAK, /* a hyphen, a colon and the like: something else must vouch for it */
-    DASH_FULL, /* an em or en dash or two hyphens */
-} Dash;
-
 typedef struct {
     Stretch text;
     guint nparts; /* parts between commas, the first included */
@@ -76,27 +70,30 @@ begins_sentence(Cursor cursor)
     return g_unichar_ispunct(c) || g_unichar_type(c) == G_UNICODE_CURRENCY_SYMBOL;
 }
 
-/* The dash that separates a dateline's parts, and the white space around it. */
-static Dash
-read_dash(Cursor *cursor, gboolean vouched)
+/*
+ * Step over the dash that separates a dateline's parts and the white space around it. A hyphen, _
+ * or bullet needs white space on both sides (spaced: there was some before), unless a date or a
+ * credit before it vouches for it; a colon needs that.
+ */
+static gboolean
+read_dash(Cursor *cursor, gboolean spaced, gboolean vouched)
 {
     Cursor at = *cursor;
-    gboolean spaced = skip_white(&at);
-    Dash dash = DASH_NONE;
+    gboolean dash = FALSE;
 
+    spaced |= skip_white(&at);
     if (cursor_skip(&at, "—") || cursor_skip(&at, "―") || cursor_skip(&at, "--")) {
-        dash = DASH_FULL;
         while (cursor_skip(&at, "-"))
             continue;
         skip_white(&at);
-    } else if (cursor_skip(&at, "–")) {
-        dash = (spaced || vouched) && skip_white(&at) ? DASH_FULL : DASH_NONE;
-    } else if (cursor_skip(&at, "-") || cursor_skip(&at, "_") || cursor_skip(&at, "•")) {
-        dash = (spaced || vouched) && skip_white(&at) ? DASH_WEAK : DASH_NONE;
+        dash = TRUE;
+    } else if (cursor_skip(&at, "–") || cursor_skip(&at, "-") || cursor_skip(&at, "_") ||
+               cursor_skip(&at, "•")) {
+        dash = (spaced || vouched) && skip_white(&at);
     } else if (vouched && cursor_skip(&at, ":")) {
-        dash = skip_white(&at) ? DASH_WEAK : DASH_NONE;
+        dash = skip_white(&at);
     }
-    if (dash != DASH_NONE)
+    if (dash)
         *cursor = at;
     return dash;
 }
@@ -230,7 +227,9 @@ read_place(Cursor *cursor, Place *ret, NewsDate *ret_date)
         nwords++;
         if (place.nparts == 1 || !word_is_month(word)) /* "CHICAGO, April — " */
             add_word(&place, word);
-        gboolean white = skip_white(&at);
+        gboolean white = cursor_skip(&at, " ") || cursor_skip(&at, "\xc2\xa0");
+        while (white && cursor_skip(&at, " "))
+            continue;
         if (cursor_skip(&at, ",")) {
             if (place.nparts++ == PLACE_NPARTS)
                 return FALSE;
@@ -284,44 +283,43 @@ typedef struct {
     Stretch credit;
     gboolean known; /* the credit is an agency we know */
     gboolean close; /* text follows the credit without a space: "(CNN)The" */
-    Dash dash;      /* the last thing before the text */
+    gboolean dash;  /* the last thing before the text */
 } Tail;
 
-/* "— (Reuters) —", "(AP) —", "Reuter —", "—" */
+/* "— (Reuters) —", "(AP) —", "Reuter —", "—"; spaced: after white space */
 static void
-read_tail(Cursor *cursor, gboolean vouched, Tail *tail)
+read_tail(Cursor *cursor, gboolean spaced, gboolean vouched, Tail *tail)
 {
-    Cursor at = *cursor;
+    Cursor at = *cursor, after;
+    Stretch credit;
     Word word;
 
     memset(tail, 0, sizeof *tail);
     cursor_skip(&at, ",");
-    skip_white(&at);
+    spaced |= skip_white(&at);
+    after = at;
     /* "BRUSSELS, March 27, Reuter — (Reuters) —" */
-    Cursor before = at;
-    if (word_read(&at, &word) && word_is_in(word, WORDS_AGENCIES)) {
+    if (word_read(&after, &word) && word_is_in(word, WORDS_AGENCIES) &&
+        read_dash(&after, FALSE, TRUE)) {
         tail->credit = (Stretch){word.start, word.nbytes};
-        tail->known = vouched = TRUE;
+        tail->known = tail->dash = TRUE;
+        at = after;
     } else {
-        at = before;
+        tail->dash = read_dash(&at, spaced, vouched);
     }
-    tail->dash = read_dash(&at, vouched);
-    before = at;
-    skip_white(&at);
-    if (read_credit(&at, &tail->credit)) {
-        const char *after = at.at;
-        Dash dash = read_dash(&at, TRUE);
+    after = at;
+    if (read_credit(&after, &credit)) {
+        const char *end = after.at;
+        gboolean known = is_agency(credit), dash = read_dash(&after, FALSE, TRUE);
 
-        tail->known = is_agency(tail->credit);
-        if (dash == DASH_NONE && tail->dash != DASH_NONE && !tail->known) {
-            tail->credit = (Stretch){0}; /* brackets within the sentence */
-            at = before;
-        } else {
+        /* else brackets within the sentence */
+        if (dash || !tail->dash || known) {
+            tail->credit = credit;
+            tail->known = known;
             tail->dash = dash;
-            tail->close = dash == DASH_NONE && after < at.end && !skip_white(&at);
+            tail->close = !dash && end < after.end && !skip_white(&after);
+            at = after;
         }
-    } else {
-        at = before;
     }
     skip_white(&at);
     *cursor = at;
@@ -336,23 +334,27 @@ is_dateline(const Place *place, NewsDate date, const Tail *tail, Cursor rest)
 
     if (place->nwords == 0) { /* a credit, a date or both */
         if (!credited)
-            return date.year != 0 && tail->dash != DASH_NONE && sentence;
-        if (tail->dash != DASH_NONE)
+            return date.year != 0 && tail->dash && sentence;
+        if (tail->dash)
             return tail->known || (sentence && is_credit_like(tail->credit));
         return sentence && (tail->known || (tail->close && is_credit_like(tail->credit) &&
                                             !is_ticker(tail->credit)));
     }
-    if (dated && tail->known && tail->dash != DASH_NONE)
-        return TRUE;
-    if (place->lower || (!place->capitals && opens_sentence(place)))
+    if (!place->capitals && opens_sentence(place))
         return FALSE;
-    if (dated && tail->dash != DASH_NONE)
+    if (dated && tail->known && tail->dash)
+        return TRUE;
+    if (place->lower)
+        return FALSE;
+    if (dated && tail->dash)
         return !place->impossible && (credited || sentence);
     if (dated)
         return tail->known && sentence;
+    if (place->nwords == 1 && place->impossible)
+        return FALSE;
     if (tail->known)
-        return tail->dash != DASH_NONE || (sentence && (tail->close || stands_alone(place)));
-    if (tail->dash == DASH_NONE || !sentence)
+        return tail->dash || (sentence && (tail->close || stands_alone(place)));
+    if (!tail->dash || !sentence)
         return FALSE;
     return stands_alone(place) && (!credited || is_credit_like(tail->credit));
 }
@@ -377,6 +379,7 @@ dateline_scan(const char *text, gsize nbytes, Dateline *ret)
     Place place = {0};
     Tail tail;
     Stretch lead = {0};
+    gboolean spaced;
 
     if (!has_mark(cursor))
         return FALSE;
@@ -403,7 +406,15 @@ dateline_scan(const char *text, gsize nbytes, Dateline *ret)
         memset(&place, 0, sizeof place);
         cursor.at = text;
     }
-    read_tail(&cursor, line.date.day != 0, &tail);
+    if (place.nwords > 0 && line.date.day == 0) {
+        /* "LOUISVILLE, Colo. - March 16 — (Reuters) —" */
+        Cursor at = cursor;
+
+        if (read_dash(&at, TRUE, FALSE) && read_date(&at, &line.date))
+            cursor = at;
+    }
+    spaced = cursor.at > text && line_count_white(cursor.at - 1, 1) == 1;
+    read_tail(&cursor, spaced, line.date.day != 0, &tail);
     if (!is_dateline(&place, line.date, &tail, cursor))
         return FALSE;
     line.nbytes = (gsize)(cursor.at - text);

@@ -242,7 +242,7 @@ read_title(Reader *reader, gsize at)
     const char *text = reader->text, *end;
     Line line, next;
 
-    if (reader->has_title || reader->head->is_message)
+    if (reader->has_title)
         return FALSE;
     line = line_read(text, MIN(reader->nbytes, at + TITLE_NBYTES + 64), at);
     end = text + line.end;

@@ -5,7 +5,8 @@
  *
  * - A header block: consecutive `Key: value` lines (folded ones continue with white space) before a
  *   blank line; at least two, or one whose key metadata.h knows. A key has 1 to 40 letters, digits,
- *   '-', '_' and at most three spaces. A block without any known key must not read like a dialogue.
+ *   '-', '_' and at most three spaces, or none and '.'. A block without any known key must not read
+ *   like a dialogue.
  * - A marker ` date 2025-05-16 `.
  * - A title: the value of title, headline or subject; else the first line, if a blank line follows,
  *   it has at most 200 bytes, no end of a sentence in it and none of `. : ; ,` at its end (an

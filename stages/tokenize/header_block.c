@@ -12,7 +12,7 @@
 static gsize
 key_nbytes(const char *line, gsize nbytes)
 {
-    gsize nspaces = 0;
+    gsize nspaces = 0, ndots = 0;
 
     if (nbytes == 0 || !(g_ascii_isalpha(line[0]) || (line[0] & 0x80) != 0))
         return 0;
@@ -25,8 +25,10 @@ key_nbytes(const char *line, gsize nbytes)
                        : 0;
         }
         nspaces += line[i] == ' ';
+        ndots += line[i] == '.';
         if (nspaces > KEY_NSPACES ||
-            !(g_ascii_isalnum(line[i]) || (line[i] & 0x80) != 0 || strchr("-_ ", line[i]) != NULL))
+            (ndots > 0 && nspaces > 0) || /* "Article-I.D.", but no prose */
+            !(g_ascii_isalnum(line[i]) || (line[i] & 0x80) != 0 || strchr("-_. ", line[i]) != NULL))
             return 0;
     }
     return 0;
@@ -57,7 +59,7 @@ static gboolean
 is_header(const char *text, const GArray *fields)
 {
     NewsDate any = {.year = 2000}, date;
-    gboolean known = FALSE, plain = TRUE;
+    gboolean known = FALSE, labelled = FALSE, plain = TRUE;
 
     for (guint i = 0; i < fields->len; i++) {
         const HeaderField *field = &g_array_index(fields, HeaderField, i);
@@ -66,7 +68,8 @@ is_header(const char *text, const GArray *fields)
         gsize nvalue = field->value_end - field->value_start;
 
         known |= metadata_is_column(key, nkey);
-        plain &= is_label(key, nkey) && !is_sentence(value, nvalue);
+        labelled |= is_label(key, nkey);
+        plain &= !is_sentence(value, nvalue);
         if (fields->len > 1)
             continue;
         if (!known || nvalue > SINGLE_NBYTES)
@@ -75,7 +78,7 @@ is_header(const char *text, const GArray *fields)
             return dates_parse(value, nvalue, any, &date);
         return g_ascii_strncasecmp(key, "title", nkey) == 0 || !is_sentence(value, nvalue);
     }
-    return known || (plain && fields->len > 1);
+    return known || (labelled && plain && fields->len > 1);
 }
 
 /* Where the block can begin: after blank lines and a mailbox's "From " line. */

@@ -19,30 +19,31 @@ static const guint8 goes_on[] = {
     [KIND_SINGLE] = 0,
 };
 
+const guint8 piece_ascii_kinds[128] = {
+    ['0' ... '9'] = KIND_DIGIT,
+    ['A' ... 'Z'] = KIND_LETTER,
+    ['a' ... 'z'] = KIND_LETTER,
+    ['_'] = KIND_CONNECTOR,
+};
+
+/* The kinds of the classes, as far as these decide. */
+static const guint8 class_kinds[UNICODE_WORD_BREAK + 1] = {
+    [WORD_BREAK_ALETTER] = KIND_LETTER,         [WORD_BREAK_HEBREW_LETTER] = KIND_LETTER,
+    [WORD_BREAK_NUMERIC] = KIND_DIGIT,          [WORD_BREAK_KATAKANA] = KIND_KATAKANA,
+    [WORD_BREAK_EXTENDNUMLET] = KIND_CONNECTOR, [WORD_BREAK_EXTEND] = KIND_IGNORED,
+    [WORD_BREAK_FORMAT] = KIND_IGNORED,         [WORD_BREAK_ZWJ] = KIND_IGNORED,
+};
+
 static Kind
 kind_of(gunichar c, guint properties)
 {
-    switch (properties & UNICODE_WORD_BREAK) {
-    case WORD_BREAK_ALETTER:
-    case WORD_BREAK_HEBREW_LETTER:
+    Kind kind = class_kinds[properties & UNICODE_WORD_BREAK];
+
+    if (kind == KIND_LETTER)
         return (properties & UNICODE_WORD) && c != 0x02BC ? KIND_LETTER : KIND_OTHER;
-    case WORD_BREAK_NUMERIC:
-        return KIND_DIGIT;
-    case WORD_BREAK_KATAKANA:
-        return KIND_KATAKANA;
-    case WORD_BREAK_EXTENDNUMLET:
-        return c != 0x202F ? KIND_CONNECTOR : KIND_OTHER;
-    case WORD_BREAK_EXTEND:
-    case WORD_BREAK_FORMAT:
-    case WORD_BREAK_ZWJ:
-        return KIND_IGNORED;
-    case WORD_BREAK_OTHER:
-        if (properties & UNICODE_LETTER)
-            return KIND_SINGLE;
-        return properties & UNICODE_WORD ? KIND_DIGIT : KIND_OTHER;
-    default:
-        return KIND_OTHER;
-    }
+    if (kind == KIND_OTHER && (properties & UNICODE_WORD))
+        return properties & UNICODE_LETTER ? KIND_SINGLE : KIND_DIGIT;
+    return kind == KIND_CONNECTOR && c == 0x202F ? KIND_OTHER : kind;
 }
 
 Kind
@@ -74,13 +75,11 @@ see_ampersand(const char *text, guint32 pos, guint32 end)
 }
 
 Seen
-piece_see(const char *text, guint32 pos, guint32 end)
+piece_see_special(const char *text, guint32 pos, guint32 end)
 {
     gunichar c;
     guint length;
 
-    if (pos >= end)
-        return (Seen){0, KIND_OTHER, pos};
     if (text[pos] == '&')
         return see_ampersand(text, pos, end);
     length = utf8_decode(text + pos, &c);
@@ -100,10 +99,10 @@ over_line_end(const char *text, guint32 pos, guint32 end)
     return pos;
 }
 
-static void
+static inline void
 count(Piece *piece, const Seen *seen)
 {
-    guint properties;
+    guint flag;
 
     piece->last = seen->kind;
     piece->last_c = seen->c;
@@ -111,12 +110,57 @@ count(Piece *piece, const Seen *seen)
         piece->n_digits++;
         return;
     }
-    properties = unicode_properties(seen->c);
-    piece->n_upper += (properties & UNICODE_UPPER) != 0;
+    if (seen->c < 0x80) {
+        flag = seen->c & 0x20 ? TOKEN_LOWER : TOKEN_UPPER;
+    } else {
+        guint properties = unicode_properties(seen->c);
+
+        flag = properties & UNICODE_UPPER   ? TOKEN_UPPER
+               : properties & UNICODE_LOWER ? TOKEN_LOWER
+                                            : 0;
+    }
+    piece->n_upper += flag == TOKEN_UPPER;
     if (piece->n_letters++ == 0)
-        piece->first_case = properties & UNICODE_UPPER   ? TOKEN_UPPER
-                            : properties & UNICODE_LOWER ? TOKEN_LOWER
-                                                         : 0;
+        piece->first_case = flag;
+}
+
+/* Goes over the letters at pos, behind one that is counted: most of all there is. Returns their
+ * end. */
+static inline guint32
+read_letters(const char *text, guint32 pos, guint32 end, Piece *piece)
+{
+    enum {
+        LETTER = WORD_BREAK_ALETTER | UNICODE_LETTER,
+        MASK = UNICODE_WORD_BREAK | UNICODE_LETTER
+    };
+    guint32 n_letters = 0, n_upper = 0;
+    gunichar last_c = piece->last_c;
+
+    while (pos < end) {
+        guint8 b = text[pos];
+
+        if (b < 0x80) {
+            if (piece_ascii_kinds[b] != KIND_LETTER)
+                break;
+            n_upper += !(b & 0x20);
+            last_c = b;
+            pos++;
+        } else {
+            gunichar c;
+            guint length = utf8_decode(text + pos, &c), properties = unicode_properties(c);
+
+            if ((properties & MASK) != LETTER || c == 0x02BC)
+                break;
+            n_upper += (properties & UNICODE_UPPER) != 0;
+            last_c = c;
+            pos += length;
+        }
+        n_letters++;
+    }
+    piece->n_letters += n_letters;
+    piece->n_upper += n_upper;
+    piece->last_c = last_c;
+    return pos;
 }
 
 gboolean
@@ -142,6 +186,8 @@ piece_read(const char *text, guint32 pos, guint32 end, Piece *ret_piece)
         } else {
             count(piece, &seen);
             piece->n_connectors = n_connectors;
+            if (seen.kind == KIND_LETTER)
+                pos = read_letters(text, pos, end, piece);
         }
         if (last != KIND_CONNECTOR)
             piece->end = pos;

@@ -47,8 +47,24 @@ typedef struct {
 
 Kind piece_kind(gunichar c);
 
+/* piece_see() for what is not ASCII, and for '&'. */
+Seen piece_see_special(const char *text, guint32 pos, guint32 end);
+
+extern const guint8 piece_ascii_kinds[128];
+
 /* What stands at pos, which is at a character's start; the end of the text gives U+0000 there. */
-Seen piece_see(const char *text, guint32 pos, guint32 end);
+static inline Seen
+piece_see(const char *text, guint32 pos, guint32 end)
+{
+    guint8 b;
+
+    if (pos >= end)
+        return (Seen){0, KIND_OTHER, pos};
+    b = text[pos];
+    if (b >= 0x80 || b == '&')
+        return piece_see_special(text, pos, end);
+    return (Seen){b, (Kind)piece_ascii_kinds[b], pos + 1};
+}
 
 /*
  * Reads the piece that begins at pos and returns TRUE, or FALSE (*ret_piece then has end = pos) if

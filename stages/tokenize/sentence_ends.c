@@ -152,7 +152,7 @@ cutter_classes_before(const Cutter *c, guint at)
                       SENTENCE_TIME | SENTENCE_ABBREVIATION);
 }
 
-/* "5 p.m. EST", "9 a.m. Monday"; also "At 5 a.m. Mr. Smith": hardly a sentence yet. */
+/* "5 p.m. EST", "9 a.m. Monday"; also "By 7 a.m. Dr. Webb": hardly a sentence yet. */
 static gboolean
 time_goes_on(const Cutter *c, guint at)
 {
@@ -163,7 +163,7 @@ time_goes_on(const Cutter *c, guint at)
     return at < c->first + 3 && !cutter_is_starter(c, at + 1);
 }
 
-/* "J. Smith", "Albert I. Jones" go on; "you and I. Did" and "Plan B. The" do not. */
+/* "J. Smith", "Carol I. Webb" go on; "you and I. They" and "Plan B. The" do not. */
 static gboolean
 initial_ends(const Cutter *c, guint at, guint after)
 {
@@ -350,7 +350,7 @@ ends_without_space(const Cutter *c, guint at, guint after, const Separator *sepa
 gboolean
 cutter_ends(const Cutter *c, guint at, guint after, const Separator *separator)
 {
-    if (separator->full_width)
+    if (separator->unspaced)
         return TRUE;
     if (separator->continued)
         return FALSE;

@@ -12,8 +12,8 @@ typedef enum {
     ELLIPSIS,
     QUESTION,
     EXCLAMATION,
-    TERMINATOR, /* of another script */
-    FULL_WIDTH,
+    TERMINATOR,  /* of another script, with white space after it */
+    UNSPACED,    /* ends a sentence whatever follows: 。！ । ። */
     QUOTE,       /* may open or close */
     QUOTE_OPEN,  /* made to open; closes in some languages, and where people mix them up */
     QUOTE_CLOSE, /* likewise */
@@ -37,11 +37,11 @@ static const guint8 ascii_kinds[128] = {
     ['+'] = SYMBOL,        ['~'] = SYMBOL,        ['@'] = SYMBOL,        ['%'] = OTHER,
 };
 
-/* ASCII terminators, line breaks, references, and the lead bytes of other terminators and of
- * bullets. */
+/* ")" of list items, ASCII terminators, line breaks, references, and the lead bytes of other
+ * terminators and of bullets. */
 const guint8 separator_matters[256] = {
-    ['.'] = 1,  ['?'] = 1,  ['!'] = 1,  ['\n'] = 1, ['\r'] = 1, ['&'] = 1,  [0xD6] = 1, [0xD8] = 1,
-    [0xDB] = 1, [0xE0] = 1, [0xE1] = 1, [0xE2] = 1, [0xE3] = 1, [0xEF] = 1, [0xC2] = 1,
+    ['.'] = 1,  ['?'] = 1,  ['!'] = 1,  ['\n'] = 1, ['\r'] = 1, ['&'] = 1,  [')'] = 1,  [0xD6] = 1,
+    [0xD8] = 1, [0xDB] = 1, [0xE0] = 1, [0xE1] = 1, [0xE2] = 1, [0xE3] = 1, [0xEF] = 1, [0xC2] = 1,
 };
 
 /* The characters beyond ASCII that have a kind, in order. */
@@ -56,10 +56,10 @@ static const struct {
     {0x00BB, 0x00BB, QUOTE_CLOSE},  {0x00BF, 0x00BF, SYMBOL},
     {0x0589, 0x0589, TERMINATOR},   {0x060C, 0x060C, COMMA},
     {0x061B, 0x061B, COMMA},        {0x061F, 0x061F, QUESTION},
-    {0x06D4, 0x06D4, TERMINATOR},   {0x0964, 0x0965, TERMINATOR},
-    {0x104A, 0x104B, TERMINATOR},   {0x1362, 0x1362, TERMINATOR},
-    {0x1367, 0x1368, TERMINATOR},   {0x1680, 0x1680, SPACE},
-    {0x17D4, 0x17D5, TERMINATOR},   {0x2000, 0x200B, SPACE},
+    {0x06D4, 0x06D4, TERMINATOR},   {0x0964, 0x0965, UNSPACED},
+    {0x104B, 0x104B, UNSPACED},     {0x1362, 0x1362, UNSPACED},
+    {0x1367, 0x1368, UNSPACED},     {0x1680, 0x1680, SPACE},
+    {0x17D4, 0x17D5, UNSPACED},     {0x2000, 0x200B, SPACE},
     {0x2010, 0x2015, DASH},         {0x2018, 0x2018, QUOTE_OPEN},
     {0x2019, 0x2019, QUOTE_CLOSE},  {0x201A, 0x201C, QUOTE_OPEN},
     {0x201D, 0x201D, QUOTE_CLOSE},  {0x201E, 0x201F, QUOTE_OPEN},
@@ -73,19 +73,19 @@ static const struct {
     {0x25A0, 0x25A0, BULLET},       {0x25AA, 0x25AA, BULLET},
     {0x25BA, 0x25BA, BULLET},       {0x25CF, 0x25CF, BULLET},
     {0x25E6, 0x25E6, BULLET},       {0x3000, 0x3000, SPACE},
-    {0x3001, 0x3001, COMMA},        {0x3002, 0x3002, FULL_WIDTH},
+    {0x3001, 0x3001, COMMA},        {0x3002, 0x3002, UNSPACED},
     {0x3008, 0x3008, BRACKET_OPEN}, {0x3009, 0x3009, BRACKET_CLOSE},
     {0x300A, 0x300A, BRACKET_OPEN}, {0x300B, 0x300B, BRACKET_CLOSE},
     {0x300C, 0x300C, QUOTE_OPEN},   {0x300D, 0x300D, QUOTE_CLOSE},
     {0x300E, 0x300E, QUOTE_OPEN},   {0x300F, 0x300F, QUOTE_CLOSE},
     {0x3010, 0x3010, BRACKET_OPEN}, {0x3011, 0x3011, BRACKET_CLOSE},
     {0x3014, 0x3014, BRACKET_OPEN}, {0x3015, 0x3015, BRACKET_CLOSE},
-    {0xFEFF, 0xFEFF, SPACE},        {0xFF01, 0xFF01, FULL_WIDTH},
+    {0xFEFF, 0xFEFF, SPACE},        {0xFF01, 0xFF01, UNSPACED},
     {0xFF02, 0xFF02, QUOTE},        {0xFF07, 0xFF07, QUOTE},
     {0xFF08, 0xFF08, BRACKET_OPEN}, {0xFF09, 0xFF09, BRACKET_CLOSE},
-    {0xFF0C, 0xFF0C, COMMA},        {0xFF0E, 0xFF0E, FULL_WIDTH},
-    {0xFF1A, 0xFF1B, COMMA},        {0xFF1F, 0xFF1F, FULL_WIDTH},
-    {0xFF61, 0xFF61, FULL_WIDTH},
+    {0xFF0C, 0xFF0C, COMMA},        {0xFF0E, 0xFF0E, UNSPACED},
+    {0xFF1A, 0xFF1B, COMMA},        {0xFF1F, 0xFF1F, UNSPACED},
+    {0xFF61, 0xFF61, UNSPACED},
 };
 
 static Kind
@@ -106,12 +106,9 @@ kind_of_unichar(gunichar c)
     return low < G_N_ELEMENTS(kinds) && c >= kinds[low].from ? kinds[low].kind : OTHER;
 }
 
-/*
- * The kind of the character at text[at], which may be written as a reference (&quot;), and where
- * the next one is. Never looks past end.
- */
+/* The rest of kind_at(): what is longer than a byte. */
 static Kind
-kind_at(const char *text, guint32 at, guint32 end, guint32 *ret_next)
+long_kind_at(const char *text, guint32 at, guint32 end, guint32 *ret_next)
 {
     guint8 lead = text[at];
     guint n = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
@@ -122,7 +119,7 @@ kind_at(const char *text, guint32 at, guint32 end, guint32 *ret_next)
         return kind_of_unichar(c);
     }
     if (lead < 0x80) {
-        *ret_next = at + 1;
+        *ret_next = at + 1; /* an "&" and nothing else */
         return ascii_kinds[lead];
     }
     if (n > end - at) {
@@ -134,6 +131,21 @@ kind_at(const char *text, guint32 at, guint32 end, guint32 *ret_next)
         c = c << 6 | ((guint8)text[at + i] & 0x3F);
     *ret_next = at + n;
     return kind_of_unichar(c);
+}
+
+/*
+ * The kind of the character at text[at], which may be written as a reference (&quot;), and where
+ * the next one is. Never looks past end.
+ */
+static inline Kind
+kind_at(const char *text, guint32 at, guint32 end, guint32 *ret_next)
+{
+    guint8 byte = text[at];
+
+    if (byte >= 0x80 || byte == '&')
+        return long_kind_at(text, at, end, ret_next);
+    *ret_next = at + 1;
+    return ascii_kinds[byte];
 }
 
 gboolean
@@ -168,7 +180,7 @@ kind_before(const char *text, guint32 start, guint32 at, guint32 *ret_from)
 static gboolean
 is_stop(Kind kind)
 {
-    return kind >= DOT && kind <= FULL_WIDTH;
+    return kind >= DOT && kind <= UNSPACED;
 }
 
 static guint32
@@ -252,8 +264,8 @@ count_stop(Separator *separator, Kind kind)
         separator->dots = 0;
         separator->exclamations++;
         break;
-    case FULL_WIDTH:
-        separator->full_width = TRUE;
+    case UNSPACED:
+        separator->unspaced = TRUE;
         break;
     default:
         separator->others++;
@@ -278,17 +290,22 @@ closes(const char *text, Kind kind, guint32 next, guint32 end)
     return kind == QUOTE_OPEN && next < end && kind_at(text, next, end, &after) == SPACE;
 }
 
-/* After white space only what is made to close does, and only if it touches no word: "« Oui. »". */
+/*
+ * After white space only what is made to close does, and only if it touches no word: "« Oui. »". A
+ * straight mark with white space on both sides closes more often than it opens.
+ */
 static gboolean
 closes_after_space(const char *text, Kind kind, guint32 next, guint32 end)
 {
     guint32 after;
+    Kind following;
 
-    if ((kind != QUOTE_CLOSE && kind != BRACKET_CLOSE) || next >= end)
+    if ((kind != QUOTE_CLOSE && kind != BRACKET_CLOSE && kind != QUOTE) || next >= end)
         return FALSE;
-    kind = kind_at(text, next, end, &after);
-    return kind == SPACE || is_stop(kind) || kind == COMMA || kind == BRACKET_CLOSE ||
-           kind == QUOTE_CLOSE;
+    following = kind_at(text, next, end, &after);
+    return following == SPACE ||
+           (kind != QUOTE && (is_stop(following) || following == COMMA ||
+                              following == BRACKET_CLOSE || following == QUOTE_CLOSE));
 }
 
 /* Reads the group of terminators at text[at] with what closes after it; returns the offset after

@@ -17,7 +17,7 @@ typedef struct {
     guint32 questions;
     guint32 exclamations;
     guint32 others;         /* terminators of other scripts, which need white space after them */
-    gboolean full_width;    /* a terminator that needs none: 。！？ */
+    gboolean unspaced;      /* a terminator that needs none: 。！？ । ። */
     gboolean detached;      /* white space before the first terminator */
     gboolean spaced;        /* white space between the terminators: ". . ." */
     gboolean closed_before; /* a quote or bracket between the word and the last terminator: "x)." */

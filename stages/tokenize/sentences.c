@@ -44,7 +44,7 @@ is_superscript(const Cutter *c, const Token *token)
 }
 
 /*
- * "consultation.11 12 Take", "rights. 4 Even": bare numbers after the stop. Where they touch it, a
+ * "harvest.11 12 Most", "harvest. 4 The": bare numbers after the stop. Where they touch it, a
  * capital must follow; where they do not, a word that begins sentences and nothing else.
  */
 static guint
@@ -192,21 +192,17 @@ cut_after(Cutter *c, guint at)
 {
     guint32 from = c->tokens[at].end, to = c->tokens[at + 1].start, item;
     Separator separator;
-    gboolean matters = FALSE;
     guint last;
 
     if (c->text[from] == '.' || c->text[from] == ')')
         follow_list(c, at);
-    for (guint32 i = from; i < to && !matters; i++)
-        matters = separator_matters[(guint8)c->text[i]];
-    if (!matters)
-        return at;
     item = item_in_separator(c, at);
     if (item) {
         begin_sentence(c, item, at + 1);
         return at;
     }
-    if (!separator_read(c->text, from, to, &separator) ||
+    if ((to - from == 1 && c->text[from] == '\n') ||
+        !separator_read(c->text, from, to, &separator) ||
         (at == c->first && c->list.value > 0 && has_item_delimiter(c, &c->tokens[at]) &&
          item_value(c, &c->tokens[at], &(gboolean){FALSE}) == c->list.value))
         return at;
@@ -232,8 +228,11 @@ sentences_cut(const SentenceRules *rules, const char *text, guint32 start, guint
     for (guint i = 0; i + 1 < n_tokens; i++) {
         guint32 from = tokens[i].end, to = tokens[i + 1].start;
 
-        if (to - from <= 1 && (to == from || text[from] == ' '))
+        if (to - from == 1 && text[from] == ' ')
             continue;
-        i = cut_after(&cutter, i);
+        while (from < to && !separator_matters[(guint8)text[from]])
+            from++;
+        if (from < to)
+            i = cut_after(&cutter, i);
     }
 }

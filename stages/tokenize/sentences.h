@@ -10,7 +10,8 @@
  * What a language knows (abbreviations, sentence-starting words, habits) is data: see
  * make_sentence_tables.py and rules/. A language without a file has plain behaviour: a sentence
  * ends at a terminator (with its closing quotes and brackets) that is followed by white space and
- * something that is not a lower-case word, or at a full-width terminator.
+ * something that is not a lower-case word, or at a terminator of a script that needs no white space
+ * (。！？ । ።).
  */
 #ifndef TEXTMILL_SENTENCES_H
 #define TEXTMILL_SENTENCES_H

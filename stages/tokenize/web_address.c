@@ -135,8 +135,12 @@ web_domain_end(const char *text, guint32 start, guint32 end, DomainContext conte
         pos = label.end;
         if (ending == WORD_ENDING && pos < end && text[pos] == '/')
             ending = KNOWN_ENDING;
-        if (ending == KNOWN_ENDING && (label.n_upper == 0 || n_lower == 0) &&
-            (n_letters > 0 || is_com(text, &label)))
+        if (ending == KNOWN_ENDING && n_letters == 0 && !is_com(text, &label)) /* 163.com */
+            ending = NO_ENDING;
+        /* in capitals only with the generic ones of three letters: SWPC.HK is a share */
+        if (label.n_upper > 0 && (n_lower > 0 || label.n_letters < 3))
+            ending = NO_ENDING;
+        if (ending == KNOWN_ENDING)
             known = pos;
         if (n > 0 && label.is_ascii_letters && label.n_letters >= 2)
             possible = pos;

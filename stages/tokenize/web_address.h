@@ -17,9 +17,9 @@ typedef enum {
  * set to where the looking ended: with the context DOMAIN_BARE no further domain begins before it,
  * so that a caller who keeps it goes over any text in linear time. A port or path is not included.
  *
- * A bare domain ends in a known top-level domain, all in lower case or the whole in upper case. If
- * that is a word too (it, so, in, is), a path must follow (bit.ly aside: youtu.be/x, but not
- * it.it).
+ * A bare domain ends in a known top-level domain in lower case, or is all in upper case and ends in
+ * one of three letters or more. Where the ending is a word too (it, so, in, is), a path must
+ * follow: youtu.be/x is one, go.to is not.
  */
 guint32 web_domain_end(const char *text, guint32 start, guint32 end, DomainContext context,
                        guint32 *ret_scanned);

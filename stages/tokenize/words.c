@@ -1,7 +1,7 @@
 #include "words.h"
 
-#include "piece.h"
 #include "web_address.h"
+#include "word.h"
 
 #include <string.h>
 
@@ -29,17 +29,6 @@ typedef struct {
     guint32 no_domain_before; /* no bare domain begins before this */
 } Cutter;
 
-/* A token in the making: text[start, end), of one piece or more. */
-typedef struct {
-    guint32 start, end;
-    Piece last; /* its last piece */
-    guint n_pieces;
-    guint32 n_letters, n_upper;
-    guint8 first_case;
-    TokenType type;
-    guint8 flags; /* beside those that the letters give */
-} Word;
-
 static guint8
 class_at(const Cutter *cutter, guint32 pos)
 {
@@ -58,26 +47,16 @@ read_piece(const Cutter *cutter, guint32 pos, Piece *ret_piece)
     return piece_read(cutter->text, pos, cutter->end, ret_piece);
 }
 
-static void
-word_add(Word *word, const Piece *piece)
+static Word
+begin_word(const Cutter *cutter, guint32 start, TokenType type)
 {
-    if (word->n_letters == 0)
-        word->first_case = piece->first_case;
-    word->n_letters += piece->n_letters;
-    word->n_upper += piece->n_upper;
-    word->n_pieces++;
-    word->last = *piece;
-    word->end = piece->end;
+    return (Word){.text = cutter->text, .limit = cutter->end, .start = start, .type = type};
 }
 
 static void
-word_emit(const Cutter *cutter, const Word *word)
+emit_word(const Cutter *cutter, const Word *word)
 {
-    guint flags = word->flags | word->first_case;
-
-    if (word->n_letters >= 2 && word->n_upper == word->n_letters)
-        flags |= TOKEN_CAPITALS;
-    token_list_append(cutter->tokens, word->start, word->end, word->type, flags);
+    token_list_append(cutter->tokens, word->start, word->end, word->type, word_flags(word));
 }
 
 /* Where the possessive 's at pos ends, or pos: see words.h. */
@@ -90,210 +69,6 @@ skip_possessive(const Cutter *cutter, guint32 pos)
     if (is_apostrophe(seen.c) && read_piece(cutter, seen.end, &piece) && piece_is_s(&piece))
         return piece.end;
     return pos;
-}
-
-/* ---- joiners: each looks at what follows one and takes it in, or returns FALSE */
-
-static gboolean
-join_apostrophe(const Cutter *cutter, Word *word, guint32 next)
-{
-    Kind before = word->last.last;
-    Piece piece;
-
-    if (before != KIND_LETTER && before != KIND_DIGIT)
-        return FALSE;
-    if (see(cutter, next).kind != KIND_LETTER || !read_piece(cutter, next, &piece))
-        return FALSE;
-    if (before == KIND_DIGIT && !piece_is_s(&piece)) /* 1990's, but not 5'tall */
-        return FALSE;
-    if (piece_is_s(&piece))
-        piece.n_letters = piece.n_upper = 0; /* FBI's is in capitals */
-    word_add(word, &piece);
-    return TRUE;
-}
-
-/* "2.0" of v2.0, and single letters: U.S */
-static gboolean
-join_full_stop(const Cutter *cutter, Word *word, guint32 next)
-{
-    Piece piece;
-    Kind kind = see(cutter, next).kind;
-
-    if (kind == KIND_DIGIT && word->last.last == KIND_DIGIT)
-        return read_piece(cutter, next, &piece) ? (word_add(word, &piece), TRUE) : FALSE;
-    if (kind != KIND_LETTER || word->last.last != KIND_LETTER || word->last.n_letters != 1 ||
-        word->last.n_digits > 0 || (word->n_pieces > 1 && !(word->flags & TOKEN_DOTTED)))
-        return FALSE;
-    if (!read_piece(cutter, next, &piece) || piece.n_letters != 1 || piece.n_digits > 0)
-        return FALSE;
-    word_add(word, &piece);
-    word->flags |= TOKEN_DOTTED;
-    return TRUE;
-}
-
-static gboolean
-is_short_capitals(const Piece *piece, gboolean plural)
-{
-    guint32 n_letters = piece->n_letters - (plural && piece->n_letters > 1 && piece->last_c == 's');
-
-    return n_letters >= 1 && n_letters <= 3 && piece->n_upper == n_letters &&
-           piece->n_digits == 0 && piece->n_connectors == 0;
-}
-
-/* AT&T, Q&As */
-static gboolean
-join_ampersand(const Cutter *cutter, Word *word, guint32 next)
-{
-    Piece piece;
-
-    if (!is_short_capitals(&word->last, FALSE) || see(cutter, next).kind != KIND_LETTER)
-        return FALSE;
-    if (!read_piece(cutter, next, &piece) || !is_short_capitals(&piece, TRUE))
-        return FALSE;
-    word_add(word, &piece);
-    return TRUE;
-}
-
-/*
- * Words that stand before a number with a hyphen and make no name with it: mid-1990s, one-in-10. In
- * capitals they are names after all: AT-4.
- */
-static gboolean
-is_number_prefix(const Cutter *cutter, guint32 start, const Piece *piece)
-{
-    static const char *const prefixes[] = {
-        "about", "age",    "aged",  "almost", "and",  "anti", "around",  "at",   "before",
-        "by",    "circa",  "early", "for",    "from", "in",   "late",    "mid",  "minus",
-        "near",  "nearly", "non",   "of",     "or",   "over", "plus",    "post", "pre",
-        "since", "some",   "sub",   "than",   "the",  "then", "through", "till", "to",
-        "top",   "under",  "until", "up",     "with"};
-    guint32 n = piece->end - start;
-
-    if (piece->n_upper == piece->n_letters)
-        return FALSE;
-    for (guint i = 0; i < G_N_ELEMENTS(prefixes); i++)
-        if (strlen(prefixes[i]) == n &&
-            g_ascii_strncasecmp(cutter->text + start, prefixes[i], n) == 0)
-            return TRUE;
-    return FALSE;
-}
-
-/* "-year" behind a number: then-20-year-old is about 20 years, and "then-20" is no name. */
-static gboolean
-is_measured(const Cutter *cutter, guint32 pos)
-{
-    static const char *const units[] = {"year",   "month", "week",  "day",    "hour", "minute",
-                                        "second", "mile",  "meter", "metre",  "foot", "inch",
-                                        "pound",  "point", "page",  "member", "man",  "strong"};
-    const char *p;
-
-    if (!is_hyphen(see(cutter, pos).c))
-        return FALSE;
-    pos = see(cutter, pos).end;
-    p = cutter->text + pos;
-    for (guint i = 0; i < G_N_ELEMENTS(units); i++) {
-        gsize n = strlen(units[i]);
-
-        if (cutter->end - pos >= n && g_ascii_strncasecmp(p, units[i], n) == 0)
-            return class_at(cutter, pos + n) != LETTER || (p[n] | 0x20) == 's';
-    }
-    return FALSE;
-}
-
-/* Whether the number that ends at pos goes on: 9/11, 1,234, 5% */
-static gboolean
-number_goes_on(const Cutter *cutter, guint32 pos)
-{
-    Seen seen = see(cutter, pos);
-
-    if (seen.c == '%')
-        return TRUE;
-    return seen.c != 0 && seen.c < 0x80 && strchr(".,/:", (char)seen.c) &&
-           see(cutter, seen.end).kind == KIND_DIGIT;
-}
-
-/* COVID-19, SARS-CoV-2, CVE-2021-44228: up to the last of the parts with a digit, within four */
-static gboolean
-join_hyphen(const Cutter *cutter, Word *word, guint32 next)
-{
-    enum { MAX_PARTS = 4 }; /* a bound, or chains of hyphens would be gone over again and again */
-    Word name = *word;
-    gboolean found = FALSE;
-    guint32 before = word->start; /* where the part before begins */
-
-    if (word->n_pieces > 1 || word->last.first != KIND_LETTER)
-        return FALSE;
-    for (guint i = 1; i < MAX_PARTS; i++) {
-        Piece piece;
-        Seen hyphen;
-
-        if (!read_piece(cutter, next, &piece) ||
-            (piece.first != KIND_LETTER && piece.first != KIND_DIGIT))
-            break;
-        if (found && !piece_is_digits(&piece))
-            break;
-        if (piece.n_digits > 0) {
-            if (is_number_prefix(cutter, before, &name.last) || is_measured(cutter, piece.end) ||
-                number_goes_on(cutter, piece.end))
-                break;
-            found = TRUE;
-        }
-        word_add(&name, &piece);
-        if (found)
-            *word = name;
-        hyphen = see(cutter, piece.end);
-        if (!is_hyphen(hyphen.c))
-            break;
-        before = next;
-        next = hyphen.end;
-    }
-    return found;
-}
-
-/* The letters' middle dots (Catalan l·l) and the Hebrew mark of abbreviation, which is often typed
- * as ". */
-static gboolean
-join_letter_mark(const Cutter *cutter, Word *word, gunichar mark, guint32 next)
-{
-    Seen seen = see(cutter, next);
-    Piece piece;
-
-    if (word->last.last != KIND_LETTER || seen.kind != KIND_LETTER)
-        return FALSE;
-    if (mark == '"' && (seen.c >> 8 != 0x05 || word->last.last_c >> 8 != 0x05))
-        return FALSE;
-    return read_piece(cutter, next, &piece) ? (word_add(word, &piece), TRUE) : FALSE;
-}
-
-static gboolean
-join(const Cutter *cutter, Word *word)
-{
-    Seen seen = see(cutter, word->end);
-
-    switch (seen.c) {
-    case '\'':
-    case 0x2019:
-    case 0x2018:
-    case 0x02BC:
-    case 0xFF07:
-        return join_apostrophe(cutter, word, seen.end);
-    case '.':
-        return join_full_stop(cutter, word, seen.end);
-    case '&':
-        return join_ampersand(cutter, word, seen.end);
-    case '-':
-    case 0x2010:
-    case 0x2011:
-        return join_hyphen(cutter, word, seen.end);
-    case 0x00B7:
-    case 0x0387:
-    case 0x2027:
-    case 0x05F4:
-    case '"':
-        return join_letter_mark(cutter, word, seen.c, seen.end);
-    default:
-        return FALSE;
-    }
 }
 
 /* ---- addresses */
@@ -364,69 +139,11 @@ domain_end(Cutter *cutter, const Word *word)
 
 /* ---- tokens of each kind; these return where to go on */
 
-static gboolean
-is_ordinal_or_plural(const Cutter *cutter, const Piece *piece)
-{
-    static const char *const endings[] = {"s", "st", "nd", "rd", "th"};
-    const char *p = cutter->text + piece->end;
-
-    for (guint i = 0; i < G_N_ELEMENTS(endings); i++) {
-        gsize n = strlen(endings[i]);
-
-        if (piece->n_letters == n && piece->last_c < 0x80 &&
-            g_ascii_strncasecmp(p - n, endings[i], n) == 0)
-            return TRUE;
-    }
-    return FALSE;
-}
-
-/* Takes in the groups of a number of which the first is read: 1,234.56, 10 000, 1'000 */
-static gboolean
-join_groups(const Cutter *cutter, Word *word)
-{
-    gboolean joined = FALSE, thousands = word->last.n_digits <= 3;
-    Piece piece;
-
-    while (piece_is_digits(&word->last)) {
-        Seen seen = see(cutter, word->end);
-        gboolean point = seen.c == '.' || seen.c == ',' || seen.c == 0x066B || seen.c == 0x066C;
-        gboolean gap = seen.c == 0xA0 || seen.c == 0x202F || is_apostrophe(seen.c);
-
-        if (!point && !(gap && thousands))
-            break;
-        if (see(cutter, seen.end).kind != KIND_DIGIT || !read_piece(cutter, seen.end, &piece))
-            break;
-        if (gap && !(piece_is_digits(&piece) && piece.n_digits == 3))
-            break;
-        thousands &= gap;
-        word_add(word, &piece);
-        joined = TRUE;
-    }
-    return joined;
-}
-
-static guint32
-cut_number(Cutter *cutter, Word *word)
-{
-    gboolean grouped = join_groups(cutter, word);
-    Seen seen = see(cutter, word->end);
-
-    if (word->n_letters == 0 || grouped || is_ordinal_or_plural(cutter, &word->last))
-        word->type = TOKEN_NUMBER;
-    if (word->type == TOKEN_NUMBER &&
-        (seen.c == '%' || seen.c == 0x2030 || seen.c == 0x066A || seen.c == 0xFF05))
-        word->end = seen.end;
-    else if (is_apostrophe(seen.c))
-        join_apostrophe(cutter, word, seen.end);
-    word_emit(cutter, word);
-    return word->end;
-}
-
 /* The token that begins at pos, whatever it is made of. */
 static guint32
 cut_token(Cutter *cutter, guint32 pos)
 {
-    Word word = {.start = pos, .type = TOKEN_WORD};
+    Word word = begin_word(cutter, pos, TOKEN_WORD);
     Piece piece;
     guint32 end;
 
@@ -436,10 +153,11 @@ cut_token(Cutter *cutter, guint32 pos)
     if ((end = scheme_end(cutter, &word)) || (end = domain_end(cutter, &word)))
         return emit_address(cutter, pos, end, TOKEN_URL);
     if (piece.first == KIND_DIGIT)
-        return cut_number(cutter, &word);
-    while (join(cutter, &word))
-        ;
-    word_emit(cutter, &word);
+        word_finish_number(&word);
+    else
+        while (word_join(&word))
+            ;
+    emit_word(cutter, &word);
     if (word.flags & TOKEN_DOTTED) {
         Seen stop = see(cutter, word.end);
 
@@ -494,11 +212,12 @@ static guint32
 cut_tag(Cutter *cutter, guint32 pos, TokenType type)
 {
     const TokenList *list = cutter->tokens;
-    Word word = {.start = pos, .end = pos + 1, .type = type};
+    Word word = begin_word(cutter, pos, type);
     Piece piece;
 
     if (list->n > cutter->n_before && list->tokens[list->n - 1].end == pos)
         return pos + 1; /* C#sharp, name@host */
+    word.end = pos + 1;
     while (read_piece(cutter, word.end, &piece))
         word_add(&word, &piece);
     if (word.n_letters == 0)
@@ -509,7 +228,7 @@ cut_tag(Cutter *cutter, guint32 pos, TokenType type)
         class_at(cutter, word.end) == MIDDLE) /* handles that are domains */
         word.end =
             MAX(word.end, web_domain_end(cutter->text, pos + 1, cutter->end, DOMAIN_BARE, NULL));
-    word_emit(cutter, &word);
+    emit_word(cutter, &word);
     return skip_possessive(cutter, word.end);
 }
 
@@ -533,15 +252,48 @@ cut_sign(Cutter *cutter, guint32 from, guint32 pos)
 
 /* ---- the fast path: words and numbers of ASCII with nothing special about them */
 
+#define BYTES(b) ((b)*G_GUINT64_CONSTANT(0x0101010101010101))
+
+/* Eight bytes, the first one lowest. */
+static inline guint64
+load(const char *p)
+{
+    guint64 bytes;
+
+    memcpy(&bytes, p, 8);
+    return GUINT64_FROM_LE(bytes);
+}
+
+/* With how many ASCII letters the eight bytes begin. No sum carries into the next byte. */
+static inline guint
+count_letters(guint64 bytes)
+{
+    guint64 folded = (bytes | BYTES(0x20)) & BYTES(0x7F);
+    guint64 from_a = folded + BYTES(0x80 - 'a'), beyond_z = folded + BYTES(0x7F - 'z');
+    guint64 others = ~(from_a & ~beyond_z & ~bytes) & BYTES(0x80);
+
+    return others == 0 ? 8 : (guint)__builtin_ctzll(others) / 8;
+}
+
+/* The flags of a word of n letters, of which these are the first eight bytes. */
+static inline guint
+flags_of_short(guint64 bytes, guint n)
+{
+    guint64 lower = bytes & BYTES(0x20) & (((guint64)1 << (8 * n)) - 1);
+    guint flags = bytes & 0x20 ? TOKEN_LOWER : TOKEN_UPPER;
+
+    return flags | (n >= 2 && lower == 0 ? TOKEN_CAPITALS : 0);
+}
+
 static guint
-ascii_flags(const char *word, guint32 n)
+flags_of_long(const char *word, guint32 n)
 {
     guint32 n_upper = 0;
 
-    if (word[0] & 0x20)
-        return TOKEN_LOWER;
     while (n_upper < n && !(word[n_upper] & 0x20))
         n_upper++;
+    if (n_upper == 0)
+        return TOKEN_LOWER;
     return n >= 2 && n_upper == n ? TOKEN_UPPER | TOKEN_CAPITALS : TOKEN_UPPER;
 }
 
@@ -559,18 +311,25 @@ ends_plainly(const Cutter *cutter, guint32 pos)
     return next == PLAIN && cutter->text[pos + 1] != '/';
 }
 
-static guint32
+static inline guint32
 cut_letters(Cutter *cutter, guint32 start)
 {
     const char *text = cutter->text;
-    guint32 pos = start + 1;
+    guint32 pos = start;
+    guint flags, n = 8;
 
-    while (pos < cutter->end && classes[(guint8)text[pos]] == LETTER)
-        pos++;
-    if (pos < cutter->end && !ends_plainly(cutter, pos))
+    while (n == 8 && cutter->end - pos >= 8) {
+        n = count_letters(load(text + pos));
+        pos += n;
+    }
+    if (n == 8) /* near the end of the text */
+        while (pos < cutter->end && classes[(guint8)text[pos]] == LETTER)
+            pos++;
+    if (!ends_plainly(cutter, pos))
         return cut_token(cutter, start);
-    token_list_append(cutter->tokens, start, pos, TOKEN_WORD,
-                      ascii_flags(text + start, pos - start));
+    flags = pos - start < 8 && n < 8 ? flags_of_short(load(text + start), pos - start)
+                                     : flags_of_long(text + start, pos - start);
+    token_list_append(cutter->tokens, start, pos, TOKEN_WORD, flags);
     return pos;
 }
 
@@ -582,13 +341,24 @@ cut_digits(Cutter *cutter, guint32 start)
 
     while (pos < cutter->end && classes[(guint8)text[pos]] == DIGIT)
         pos++;
-    if (pos < cutter->end) {
-        if (text[pos] == '%' || (text[pos] == ',' && class_at(cutter, pos + 1) != PLAIN) ||
-            !ends_plainly(cutter, pos))
-            return cut_token(cutter, start);
-    }
+    if (pos < cutter->end && text[pos] == '%')
+        return cut_token(cutter, start);
+    if (pos < cutter->end && text[pos] == ',' && class_at(cutter, pos + 1) != PLAIN)
+        return cut_token(cutter, start);
+    if (!ends_plainly(cutter, pos))
+        return cut_token(cutter, start);
     token_list_append(cutter->tokens, start, pos, TOKEN_NUMBER, 0);
     return pos;
+}
+
+/* What is not ASCII, and the underscore: often punctuation or a space, which ends where it is seen
+ * to. */
+static guint32
+cut_other(Cutter *cutter, guint32 pos)
+{
+    Seen seen = see(cutter, pos);
+
+    return kind_starts_word(seen.kind) ? cut_token(cutter, pos) : seen.end;
 }
 
 void
@@ -598,21 +368,17 @@ words_cut(const char *text, guint32 start, guint32 end, TokenList *tokens)
     guint32 pos = start;
 
     while (pos < end) {
-        switch (classes[(guint8)text[pos]]) {
-        case LETTER:
+        guint8 class = classes[(guint8)text[pos]];
+
+        if (class == LETTER)
             pos = cut_letters(&cutter, pos);
-            break;
-        case DIGIT:
-            pos = cut_digits(&cutter, pos);
-            break;
-        case SIGN:
-            pos = cut_sign(&cutter, start, pos);
-            break;
-        case OTHER:
-            pos = text[pos] == '_' ? pos + 1 : cut_token(&cutter, pos);
-            break;
-        default:
+        else if (class == PLAIN || class == MIDDLE)
             pos++;
-        }
+        else if (class == DIGIT)
+            pos = cut_digits(&cutter, pos);
+        else if (class == SIGN)
+            pos = cut_sign(&cutter, start, pos);
+        else
+            pos = cut_other(&cutter, pos);
     }
 }

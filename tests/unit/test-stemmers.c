@@ -32,6 +32,8 @@ static const struct {
     {"nn", "husene", "hus"},
     {"hi", "लड़कियों", "लड़क"},
     {"en", "naïvely", "naïv"},
+    {"el", "άνθρωπος", "ανθρωπ"},
+    {"el", "έως", "έως"}, /* the stemmer leaves nothing */
     {"en", "100€", "100€"},
     /* languages without an algorithm */
     {"zh", "中文", "中文"},

@@ -95,10 +95,9 @@ draft_text(const char *text)
 
 /* Few stems, so that sentences have much in common; some are empty, repeated or never chosen. */
 static Draft *
-draft_random(guint max_sentences, guint max_words, guint n_stems)
+draft_random(guint n, guint max_words, guint n_stems)
 {
     Draft *draft = draft_new();
-    guint n = (guint)g_test_rand_int_range(0, (gint)max_sentences + 1);
 
     for (guint i = 0; i < n; i++) {
         SummarySentence *sentence = draft_begin(draft);
@@ -118,6 +117,12 @@ draft_random(guint max_sentences, guint max_words, guint n_stems)
         sentence->never = g_test_rand_int_range(0, 6) == 0;
     }
     return draft;
+}
+
+static guint
+up_to(guint max)
+{
+    return (guint)g_test_rand_int_range(0, (gint)max + 1);
 }
 
 /* ---- the definitions, written down without a thought for speed */
@@ -221,18 +226,6 @@ slow_likeness(const Slow *slow, guint i, guint j)
                        slow->vector + (gsize)j * slow->n_stems, slow->n_stems);
 }
 
-/* Whether fewer than SUMMARY_N_KEYS stems are stronger, or as strong and earlier. */
-static gboolean
-slow_is_key(const Slow *slow, guint stem)
-{
-    guint n_before = 0;
-
-    for (guint s = 0; s < slow->n_stems; s++)
-        n_before += slow->whole[s] > slow->whole[stem] + 1e-12 ||
-                    (s < stem && fabs(slow->whole[s] - slow->whole[stem]) <= 1e-12);
-    return n_before < SUMMARY_N_KEYS;
-}
-
 static void
 slow_features(const Slow *slow, guint i, double *f)
 {
@@ -247,7 +240,6 @@ slow_features(const Slow *slow, guint i, double *f)
         n_distinct++;
         f[SUMMARY_COVERAGE] += slow->count[s] / slow->n_content;
         f[SUMMARY_FREQUENCY] += 100 * slow->count[s] / slow->n_content;
-        f[SUMMARY_KEYS] += slow_is_key(slow, s) ? 1.0 / MIN(slow->n_stems, SUMMARY_N_KEYS) : 0;
     }
     f[SUMMARY_FREQUENCY] /= MAX(n_distinct, 1);
     for (guint j = 0; j < slow->n; j++)
@@ -274,7 +266,8 @@ slow_lexrank(const Slow *slow, double *rank)
     for (guint i = 0; i < n; i++) {
         rank[i] = 1.0 / n;
         for (guint j = 0; j < n; j++) {
-            joined[i * n + j] = i != j && slow_likeness(slow, i, j) > 0.1;
+            joined[i * n + j] = i != j && MAX(i, j) - MIN(i, j) <= SUMMARY_WINDOW &&
+                                slow_likeness(slow, i, j) > 0.1;
             degree[i] += joined[i * n + j];
         }
     }
@@ -420,43 +413,24 @@ test_features(void)
     SummaryVectors vectors = {0};
 
     for (guint round = 0; round < N_RANDOM; round++) {
-        g_autoptr(Draft) draft = draft_random(30, 12, round % 2 ? 12 : 60);
+        g_autoptr(Draft) draft = draft_random(up_to(30), 12, round % 2 ? 12 : 60);
         g_autoptr(Slow) slow = slow_new(draft);
         g_autofree SummaryFeatures *fast = g_new0(SummaryFeatures, slow->n + 1);
-        g_autofree guint8 *keys = g_new0(guint8, slow->n_stems + 1);
 
         summary_vectors_build(&vectors, &draft->article);
         g_assert_cmpuint(vectors.n, ==, slow->n);
         g_assert_cmpuint(vectors.n_stems, ==, slow->n_stems);
-        summary_features(&vectors, &draft->article, keys, fast);
+        summary_features(&vectors, &draft->article, fast);
         for (guint i = 0; i < slow->n; i++) {
             SummaryFeatures expected;
 
             slow_features(slow, i, expected);
             for (guint f = 0; f < SUMMARY_N_FEATURES; f++)
-                if (f != SUMMARY_KEYS || slow->n_stems <= SUMMARY_N_KEYS)
-                    g_assert_cmpfloat_with_epsilon(fast[i][f], expected[f], 1e-9);
+                g_assert_cmpfloat_with_epsilon(fast[i][f], expected[f], 1e-9);
         }
         for (guint s = 0; s < vectors.n_stems; s++)
             g_assert_cmpfloat(vectors.sum[s], ==, 0);
     }
-    summary_vectors_clear(&vectors);
-}
-
-static void
-test_keys(void)
-{
-    /* s once in each of five sentences, a to q once in one each: rare ones are stronger, and of
-       those with equal strength the first fifteen count */
-    g_autoptr(Draft) draft = draft_text("s a b c\ns d e f\ns g h i\ns j k l\ns m n o p q");
-    g_autofree guint8 *keys = g_new0(guint8, 18);
-    SummaryVectors vectors = {0};
-    SummaryFeatures features[5];
-
-    summary_vectors_build(&vectors, &draft->article);
-    summary_features(&vectors, &draft->article, keys, features);
-    for (guint i = 0; i < 5; i++)
-        g_assert_cmpfloat_with_epsilon(features[i][SUMMARY_KEYS], 3 / 15.0, 1e-9);
     summary_vectors_clear(&vectors);
 }
 
@@ -467,7 +441,8 @@ test_lexrank(void)
     SummaryGraph graph = {0};
 
     for (guint round = 0; round < N_RANDOM; round++) {
-        g_autoptr(Draft) draft = draft_random(round == 0 ? 150 : 30, 6, 12 << round % 5);
+        g_autoptr(Draft) draft =
+            draft_random(round == 0 ? SUMMARY_WINDOW * 3 / 2 : up_to(30), 6, 12 << round % 5);
         g_autoptr(Slow) slow = slow_new(draft);
         g_autofree double *expected = g_new0(double, slow->n + 1);
 
@@ -526,14 +501,14 @@ check_choice(SummaryScratch *scratch, const Draft *draft, SummaryMethod method, 
 static void
 test_choice(void)
 {
-    static const SummaryLength lengths[] = {{SUMMARY_SENTENCES, 1},   {SUMMARY_SENTENCES, 3},
-                                            {SUMMARY_SENTENCES, 200}, {SUMMARY_PERCENT, 1},
-                                            {SUMMARY_PERCENT, 35},    {SUMMARY_PERCENT, 100},
-                                            {SUMMARY_WORDS, 40},      {SUMMARY_CHARS, 200}};
+    static const SummaryLength lengths[] = {{SUMMARY_SENTENCES, 1},  {SUMMARY_SENTENCES, 3},
+                                            {SUMMARY_SENTENCES, 75}, {SUMMARY_PERCENT, 1},
+                                            {SUMMARY_PERCENT, 35},   {SUMMARY_PERCENT, 100},
+                                            {SUMMARY_WORDS, 40},     {SUMMARY_CHARS, 200}};
     g_autoptr(SummaryScratch) scratch = summary_scratch_new();
 
     for (guint round = 0; round < N_RANDOM; round++) {
-        g_autoptr(Draft) draft = draft_random(round % 50 == 0 ? 120 : 20, 8, 40);
+        g_autoptr(Draft) draft = draft_random(round % 10 == 0 ? 120 : up_to(20), 8, 40);
         const SummaryLength *length = &lengths[round % G_N_ELEMENTS(lengths)];
 
         check_choice(scratch, draft, SUMMARY_POSITION_CENTRALITY, summary_redundancy, length);
@@ -549,7 +524,7 @@ test_scores(void)
     g_autoptr(SummaryScratch) scratch = summary_scratch_new();
 
     for (guint round = 0; round < N_RANDOM; round++) {
-        g_autoptr(Draft) draft = draft_random(20, 8, 14);
+        g_autoptr(Draft) draft = draft_random(up_to(20), 8, 14);
         g_autoptr(Slow) slow = slow_new(draft);
         g_autofree double *rank = g_new0(double, slow->n + 1);
         const SummaryChoice *choices;
@@ -560,7 +535,7 @@ test_scores(void)
         for (guint i = 0; i < slow->n; i++)
             g_assert_cmpint(ABS(choices[slow->index[i]].score - llround(1e6 * rank[i])), <=, 1);
         choices = summary_choose(scratch, &draft->article, SUMMARY_POSITION_CENTRALITY, &all, &n);
-        for (guint i = 0; i < slow->n && slow->n_stems <= SUMMARY_N_KEYS; i++) {
+        for (guint i = 0; i < slow->n; i++) {
             SummaryFeatures features;
             double score = 0;
 
@@ -629,7 +604,7 @@ test_rules(void)
         {flock, "6", "0 1 2 3 4 5", SUMMARY_LEXRANK},
         {flock, "5", "0 1 2 3 5", SUMMARY_POSITION_CENTRALITY},
         {flock, "6", "0 1 2 3 4 5", SUMMARY_POSITION_CENTRALITY},
-        {flock, "5", "0 1 2 3 4", SUMMARY_LEAD},     /* the lead is what it is */
+        {flock, "5", "0 1 2 3 4", SUMMARY_LEAD},      /* the lead is what it is */
         {".", "3", "0", SUMMARY_POSITION_CENTRALITY}, /* one sentence without a word */
         {"a", "3", "0", SUMMARY_POSITION_CENTRALITY},
         {"a", "3", "0", SUMMARY_LEXRANK},
@@ -792,7 +767,7 @@ test_scratch(void)
 
     for (guint round = 0; round < N_RANDOM; round++) {
         g_autoptr(SummaryScratch) fresh = summary_scratch_new();
-        g_autoptr(Draft) draft = draft_random(round % 10 == 0 ? 90 : 10, 10, 30);
+        g_autoptr(Draft) draft = draft_random(up_to(round % 10 == 0 ? 90 : 10), 10, 30);
         SummaryMethod method = round % 3;
         guint n_used, n_fresh;
         const SummaryChoice *a, *b;
@@ -814,7 +789,6 @@ main(int argc, char **argv)
     g_test_add_func("/summary/length", test_length);
     g_test_add_func("/summary/method", test_method);
     g_test_add_func("/summary/features", test_features);
-    g_test_add_func("/summary/keys", test_keys);
     g_test_add_func("/summary/lexrank", test_lexrank);
     g_test_add_func("/summary/choice", test_choice);
     g_test_add_func("/summary/scores", test_scores);

@@ -98,7 +98,8 @@ test_own_stops(void)
 
     check_class(classes, "en", "of", WORD_PREPOSITION, TRUE); /* the tables are made anew */
     error = load(classes,
-                 "\357\273\277The\r\n"
+                 "\357\273\277# after a mark of byte order\r\n"
+                 "The\r\n"
                  "# a comment\n"
                  "\n"
                  "  U.S.  # with a remark\n"

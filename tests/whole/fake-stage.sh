@@ -46,7 +46,7 @@ echo "$name $first" >>"$FAKE_LOG"
 case $name in
 plan) # an article is a shard; beyond four of them, parts of two
     cd "$out"
-    shards= parts= pair= i=0
+    shards= tree= pair= i=0
     : >shards.mk.part
     for article in "$last"/*; do
         shard=${article##*/}
@@ -56,16 +56,19 @@ plan) # an article is a shard; beyond four of them, parts of two
         pair="$pair $shard"
         i=$((i + 1))
         if [ $((i % 2)) = 0 ]; then
-            echo "MEMBERS_part-$((i / 2)) :=$pair" >>shards.mk.part
-            parts="$parts part-$((i / 2))"
+            part=part-$((i / 2))
+            echo "$pair" >$part.members.part
+            replace $part.members
+            echo "MEMBERS_$part :=$pair" >>shards.mk.part
+            tree="$tree $part"
             pair=
         fi
     done
+    parts=$tree$pair
     if [ "$i" -le 4 ]; then
-        : >shards.mk.part
-        parts=$shards pair=
+        parts=$shards tree=
     fi
-    printf 'SHARDS :=%s\nPARTS :=%s\n' "$shards" "$parts$pair" >>shards.mk.part
+    printf 'SHARDS :=%s\nPARTS :=%s\nTREE :=%s\n' "$shards" "$parts" "$tree" >>shards.mk.part
     replace shards.mk
     echo "$shards" >plan.tsv.part
     replace plan.tsv

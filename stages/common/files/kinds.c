@@ -28,7 +28,7 @@ const ContainerKind STEMS_KIND = {"stems",
                                   3,
                                   {
                                       [STEMS_LANGUAGES] = {"languages", "code:b", CODEC_FAST, 0},
-                                      [STEMS_FORMS] = {"forms", "step:z class:u stop:u", CODEC_FAST, 0},
+                                      [STEMS_FORMS] = {"forms", "step:z class:u stop:u skip:u trim:u", CODEC_FAST, 0},
                                       [STEMS_STEMS] = {"stems", "language:u bytes:p", CODEC_FAST, 0},
                                   }};
 
@@ -69,7 +69,7 @@ const ContainerKind ARTICLES_KIND = {
     1,
     2,
     {
-        [ARTICLES_KEYS] = {"keys", "name:b", CODEC_FAST, 0},
+        [ARTICLES_KEYS] = {"keys", "name:b articles:u", CODEC_FAST, 0},
         [ARTICLES_ARTICLES] = {"articles",
                                "path:p id:b title:b date:b place:b source:b section:b language:b encoding:b "
                                "flags:u bytes:u paragraphs:u sentences:u words:u types:u meta:[key:u value:b]",
@@ -115,7 +115,7 @@ const ContainerKind COMPARISONS_KIND = {
     {
         [COMPARISONS_COMPARISONS] = {"comparisons", "name:b language:b n1:u n2:u d1:u d2:u m:u", CODEC_FAST, 0},
         [COMPARISONS_ROWS] = {"rows",
-                              "comparison:u term:u label:b f1:u f2:u df1:u df2:u q_bits:u dp1_high:u dp1_low:u "
+                              "comparison:u term:u label:b f1:u f2:u df1:u df2:u q_digits:u q_exponent:z dp1_high:u dp1_low:u "
                               "dp2_high:u dp2_low:u",
                               CODEC_FAST, 0},
         [COMPARISONS_TRENDS] = {"trends", "term:d language:b label:b periods:[value:d f:u df:u]", CODEC_FAST,

@@ -123,6 +123,30 @@ languages_unite(Languages *languages, Container *const *files, guint n, guint se
     return maps;
 }
 
+LanguageMap *
+languages_maps(const Languages *languages, Container *const *files, guint n, guint section, GError **error)
+{
+    LanguageMap *maps = g_new0(LanguageMap, n + 1);
+
+    for (guint i = 0; i < n; i++) {
+        g_auto(Languages) own = {0};
+        gboolean whole = languages_read(&own, files[i], section, FALSE, error);
+
+        for (guint k = 0; k < own.n && whole; k++) {
+            whole = languages_find(languages, own.languages[k].code) >= 0;
+            if (!whole)
+                g_set_error(error, CONTAINER_ERROR, CONTAINER_ERROR_MISMATCH, "%s: a language that the corpus has not",
+                            container_path(files[i]));
+        }
+        if (!whole) {
+            language_maps_free(maps, n);
+            return NULL;
+        }
+        maps[i] = languages_map(languages, &own);
+    }
+    return maps;
+}
+
 void
 language_maps_free(LanguageMap *maps, guint n)
 {

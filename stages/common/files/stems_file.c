@@ -34,6 +34,8 @@ read_forms(StemsFile *stems, Container *container, const Forms *forms, GError **
     stems->stem = g_new(guint32, forms->n);
     stems->word_class = g_new0(guint8, forms->n);
     stems->stop = g_new0(guint8, forms->n);
+    stems->skip = g_new0(guint16, forms->n);
+    stems->trim = g_new0(guint16, forms->n);
     stems->stem[0] = NO_STEM;
     for (guint32 i = 0; i + 1 < forms->n; i++) {
         guint32 form = forms->order[i];
@@ -48,6 +50,8 @@ read_forms(StemsFile *stems, Container *container, const Forms *forms, GError **
         stems->stem[form] = stem == 0 ? NO_STEM : (guint32)stem - 1;
         stems->word_class[form] = section_get_below(section, WORD_N_CLASSES, "a class");
         stems->stop[form] = section_get_below(section, 2, "a stop flag");
+        stems->skip[form] = section_get_below(section, (guint64)forms->nbytes[form] + 1, "a label");
+        stems->trim[form] = section_get_below(section, (guint64)forms->nbytes[form] - stems->skip[form] + 1, "a label");
     }
     if (section_next(section))
         section_fail(section, "more forms than the tokens have");
@@ -77,6 +81,8 @@ stems_file_free(StemsFile *stems)
     g_free(stems->stem);
     g_free(stems->word_class);
     g_free(stems->stop);
+    g_free(stems->skip);
+    g_free(stems->trim);
     g_free(stems->language);
     g_free(stems->start);
     g_free(stems->bytes);

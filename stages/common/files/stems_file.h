@@ -13,7 +13,8 @@ typedef struct {
     guint32 n_forms;   /* with the empty separator, as in Forms */
     guint32 *stem;     /* of a form by number: the stem's number, or NO_STEM for what is no word */
     guint8 *word_class; /* WORD_NONE ... */
-    guint8 *stop;      /* whether it is a stop word */
+    guint8 *stop;       /* whether it is a stop word */
+    guint16 *skip, *trim; /* bytes at its beginning and end that its label has not: l’homme, Trump's */
 
     guint32 n_stems;   /* numbered in the order of language, bytes: the order of terms */
     guint8 *language;  /* of a stem: number as in the tokens file */

@@ -53,31 +53,40 @@ is_c1(const guint8 *valid)
     return valid[0] == 0xC2 && valid[1] < 0xA0;
 }
 
+/* Where, from pos on, the first byte is that is not ASCII, or a NUL. */
+static gsize
+skip_ascii(const char *text, gsize nbytes, gsize pos)
+{
+    while (nbytes - pos >= 8) {
+        guint64 bytes, found;
+
+        memcpy(&bytes, text + pos, 8);
+        bytes = GUINT64_FROM_LE(bytes);
+        /* a high bit, or a zero that makes the subtraction borrow; only above that it may be wrong
+         */
+        found = ((bytes - ONES) | bytes) & HIGHS;
+        if (found)
+            return pos + __builtin_ctzll(found) / 8;
+        pos += 8;
+    }
+    while (pos < nbytes && text[pos] != '\0' && (guint8)text[pos] < 0x80)
+        pos++;
+    return pos;
+}
+
 gsize
 utf8_clean_prefix(const char *text, gsize nbytes)
 {
-    gsize pos = 0;
+    gsize pos = skip_ascii(text, nbytes, 0);
 
     while (pos < nbytes) {
-        guint64 word;
-        guint length;
+        guint length = text[pos] == '\0' ? 0 : utf8_valid_length(text + pos, nbytes - pos);
 
-        while (nbytes - pos >= 8) {
-            memcpy(&word, text + pos, 8);
-            /* a high bit, or a zero byte, which the subtraction makes borrow */
-            if (((word - ONES) | word) & HIGHS)
-                break;
-            pos += 8;
-        }
-        /* up to the next character that is not ASCII, then on as long as there are such */
-        while (pos < nbytes && (guint8)text[pos] - 1u < 0x7F)
-            pos++;
-        while (pos < nbytes && (guint8)text[pos] - 1u >= 0x7F) {
-            length = text[pos] == '\0' ? 0 : utf8_valid_length(text + pos, nbytes - pos);
-            if (length == 0 || is_c1((const guint8 *)text + pos))
-                return pos;
-            pos += length;
-        }
+        if (length == 0 || is_c1((const guint8 *)text + pos))
+            break;
+        pos += length;
+        if (pos < nbytes && (guint8)text[pos] < 0x80)
+            pos = skip_ascii(text, nbytes, pos);
     }
     return pos;
 }

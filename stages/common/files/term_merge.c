@@ -1,4 +1,4 @@
-#include "term_merge.h"
+#include "files/term_merge.h"
 
 typedef struct {
     SectionReader *section;

@@ -1,0 +1,56 @@
+#include "json.h"
+
+#include <string.h>
+
+#include "program/escape.h"
+
+void
+json_text(OutFile *file, const char *text, gsize nbytes)
+{
+    gsize start = 0;
+
+    out_file_putc(file, '"');
+    for (gsize i = 0; i < nbytes; i++) {
+        guint8 c = text[i];
+
+        if (c >= 0x20 && c != '"' && c != '\\')
+            continue;
+        out_file_write(file, text + start, i - start);
+        start = i + 1;
+        switch (c) {
+        case '\n':
+            out_file_puts(file, "\\n");
+            break;
+        case '\t':
+            out_file_puts(file, "\\t");
+            break;
+        case '\r':
+            out_file_puts(file, "\\r");
+            break;
+        case '"':
+        case '\\':
+            out_file_putc(file, '\\');
+            out_file_putc(file, c);
+            break;
+        default:
+            out_file_printf(file, "\\u%04x", c);
+        }
+    }
+    out_file_write(file, text + start, nbytes - start);
+    out_file_putc(file, '"');
+}
+
+void
+json_string(OutFile *file, const char *text)
+{
+    json_text(file, text, strlen(text));
+}
+
+void
+json_path(OutFile *file, const char *path)
+{
+    g_autoptr(GString) escaped = g_string_new(NULL);
+
+    escape_path(escaped, path, strlen(path));
+    json_text(file, escaped->str, escaped->len);
+}

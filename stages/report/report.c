@@ -1,0 +1,128 @@
+#include "report.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "run_account.h"
+#include "tables.h"
+
+static const char *const tables[] = {"articles.tsv", "keywords.tsv", "terms.tsv",       "groups.tsv",
+                                     "keyness.tsv",  "trends.tsv",   "summaries.jsonl", "rejects.tsv"};
+
+#define REPORT_ERROR g_quark_from_static_string("report-error-quark")
+
+char *
+corpus_path(const PlanFile *plan, const char *name)
+{
+    return g_build_filename(plan->folder, name, NULL);
+}
+
+static gboolean
+write_tables(const PlanFile *plan, const char *folder, KnownTerms *known, RunCounts *counts, GError **error)
+{
+    g_autoptr(GArray) sizes = g_array_new(FALSE, FALSE, sizeof(ArticleSize));
+
+    if (!write_terms_table(plan, folder, known, error) ||
+        !write_articles_table(plan, folder, &known->languages, sizes, error) ||
+        !write_keywords_table(plan, folder, known, sizes, error) || !write_groups_table(plan, folder, error) ||
+        !write_keyness_table(plan, folder, error) || !write_trends_table(plan, folder, error) ||
+        !write_summaries(plan, folder, error) || !write_rejects_table(plan, folder, &counts->rejects, error))
+        return FALSE;
+    counts->articles = sizes->len;
+    counts->terms = known->n_terms;
+    for (guint i = 0; i < sizes->len; i++)
+        counts->words += g_array_index(sizes, ArticleSize, i).words;
+    return TRUE;
+}
+
+/* Every input must have become an article or a reject. */
+static gboolean
+check_accounts(const PlanFile *plan, RunCounts *counts, guint64 plan_rejects, GError **error)
+{
+    if (!run_account_inputs(plan, &counts->inputs, error))
+        return FALSE;
+    counts->inputs += plan_rejects;
+    if (counts->inputs == counts->articles + counts->rejects)
+        return TRUE;
+    g_set_error(error, REPORT_ERROR, 0,
+                "%s: %" G_GUINT64_FORMAT " inputs, but %" G_GUINT64_FORMAT " articles and %" G_GUINT64_FORMAT " rejects",
+                plan->folder, counts->inputs, counts->articles, counts->rejects);
+    return FALSE;
+}
+
+static guint64
+count_plan_rejects(const PlanFile *plan)
+{
+    g_autofree char *path = corpus_path(plan, "plan.rejects.tsv"), *text = NULL;
+    guint64 n = 0;
+
+    if (!g_file_get_contents(path, &text, NULL, NULL))
+        return 0;
+    for (const char *p = text; *p; p++)
+        n += *p == '\n';
+    return n > 0 ? n - 1 : 0; /* the header */
+}
+
+/* All tables are whole: now they take their places. */
+static gboolean
+rename_tables(const char *folder, const char *output, GError **error)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(tables); i++) {
+        g_autofree char *from = g_build_filename(folder, tables[i], NULL), *to = g_build_filename(output, tables[i], NULL);
+
+        if (rename(from, to) != 0) {
+            g_set_error(error, G_FILE_ERROR, g_file_error_from_errno(errno), "%s: cannot rename: %s", from,
+                        g_strerror(errno));
+            return FALSE;
+        }
+    }
+    rmdir(folder); /* if something else is in it, that is not ours to remove */
+    return TRUE;
+}
+
+static void
+print_digest(const char *output, const RunCounts *counts, const KnownTerms *known)
+{
+    printf("%" G_GUINT64_FORMAT " article%s, %" G_GUINT64_FORMAT " words, %" G_GUINT64_FORMAT " different", counts->articles,
+           counts->articles == 1 ? "" : "s", counts->words, counts->terms);
+    if (counts->rejects > 0)
+        printf("; %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT " inputs not used: rejects.tsv says why", counts->rejects,
+               counts->inputs);
+    printf("\n");
+    if (known->top->len > 0)
+        printf("keywords of most articles: ");
+    for (guint i = 0; i < known->top->len; i++) {
+        const TopTerm *top = &g_array_index(known->top, TopTerm, i);
+
+        printf("%s%.*s (%" G_GUINT64_FORMAT ")", i > 0 ? ", " : "", (int)top->label_nbytes, top->label, top->articles);
+    }
+    printf("%sin %s: articles.tsv keywords.tsv terms.tsv groups.tsv keyness.tsv trends.tsv summaries.jsonl\n",
+           known->top->len > 0 ? "\n" : "", output);
+}
+
+gboolean
+report_corpus(const char *plan_path, const char *output, GError **error)
+{
+    g_autofree char *folder = g_build_filename(output, ".new", NULL), *shown = NULL;
+    g_auto(PlanFile) plan = {0};
+    g_auto(KnownTerms) known = {0};
+    RunCounts counts = {0};
+
+    if (!plan_file_read(&plan, plan_path, error))
+        return FALSE;
+    if (g_mkdir_with_parents(folder, 0777) != 0) {
+        g_set_error(error, G_FILE_ERROR, g_file_error_from_errno(errno), "%s: cannot make folder: %s", folder,
+                    g_strerror(errno));
+        return FALSE;
+    }
+    known_terms_init(&known);
+    if (!write_tables(&plan, folder, &known, &counts, error) ||
+        !check_accounts(&plan, &counts, count_plan_rejects(&plan), error) || !rename_tables(folder, output, error) ||
+        !run_account_write(&plan, output, &counts, &known.languages, error))
+        return FALSE;
+    shown = g_canonicalize_filename(output, NULL);
+    print_digest(shown, &counts, &known);
+    return TRUE;
+}

@@ -1,0 +1,142 @@
+#include "run_account.h"
+
+#include <string.h>
+
+#include "config.h"
+#include "json.h"
+#include "program/program.h"
+
+static const char *const programs[] = {"plan",      "tokenize", "stem",     "count",   "merge", "survey",
+                                       "keywords",  "tabulate", "summarize", "compare", "report"};
+
+/* What one program cost over all its runs that the outputs come from. */
+typedef struct {
+    guint64 runs, wall_us, cpu_us, peak_kb, bytes_in, bytes_out;
+} Cost;
+
+gboolean
+run_account_inputs(const PlanFile *plan, guint64 *ret_inputs, GError **error)
+{
+    g_autofree char *path = corpus_path(plan, "plan.tsv"), *text = NULL;
+    g_auto(GStrv) lines = NULL;
+
+    if (!g_file_get_contents(path, &text, NULL, error))
+        return FALSE;
+    lines = g_strsplit(text, "\n", -1);
+    *ret_inputs = 0;
+    for (guint i = 1; lines[i] && *lines[i]; i++) {
+        g_auto(GStrv) fields = g_strsplit(lines[i], "\t", -1);
+
+        if (g_strv_length(fields) < 4) {
+            g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_INVAL, "%s: line %u: not a shard", path, i + 1);
+            return FALSE;
+        }
+        *ret_inputs += g_ascii_strtoull(fields[2], NULL, 10);
+    }
+    return TRUE;
+}
+
+static void
+add_cost(Cost *cost, char **fields)
+{
+    cost->runs++;
+    cost->wall_us += g_ascii_strtoull(fields[2], NULL, 10);
+    cost->cpu_us += g_ascii_strtoull(fields[3], NULL, 10);
+    cost->peak_kb = MAX(cost->peak_kb, g_ascii_strtoull(fields[4], NULL, 10));
+    cost->bytes_in += g_ascii_strtoull(fields[5], NULL, 10);
+    cost->bytes_out += g_ascii_strtoull(fields[6], NULL, 10);
+}
+
+/* The last line of each output, from the end of the log backwards. */
+static void
+read_usage(const PlanFile *plan, Cost costs[G_N_ELEMENTS(programs)])
+{
+    g_autofree char *path = corpus_path(plan, "usage.tsv"), *text = NULL;
+    g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_auto(GStrv) lines = NULL;
+
+    if (!g_file_get_contents(path, &text, NULL, NULL))
+        return; /* run by hand: no account was kept */
+    lines = g_strsplit(text, "\n", -1);
+    for (guint i = g_strv_length(lines); i-- > 0;) {
+        g_auto(GStrv) fields = g_strsplit(lines[i], "\t", -1);
+
+        if (g_strv_length(fields) != 7 || !g_hash_table_add(seen, g_strdup_printf("%s %s", fields[0], fields[1])))
+            continue;
+        for (guint p = 0; p < G_N_ELEMENTS(programs); p++)
+            if (strcmp(fields[0], programs[p]) == 0)
+                add_cost(&costs[p], fields);
+    }
+}
+
+/* The resolved options of a program, from its stamp; NULL if there is none. */
+static char *
+read_options(const PlanFile *plan, const char *program)
+{
+    g_autofree char *name = g_strconcat("options/", program, NULL), *path = corpus_path(plan, name), *text = NULL;
+    g_auto(GStrv) lines = NULL;
+
+    if (!g_file_get_contents(path, &text, NULL, NULL))
+        return NULL;
+    lines = g_strsplit(text, "\n", 3);
+    return lines[0] && lines[1] ? g_strdup(lines[1]) : NULL;
+}
+
+static void
+write_stages(OutFile *file, const PlanFile *plan)
+{
+    Cost costs[G_N_ELEMENTS(programs)] = {{0}};
+    gboolean first = TRUE;
+
+    read_usage(plan, costs);
+    out_file_puts(file, "  \"stages\": [");
+    for (guint p = 0; p < G_N_ELEMENTS(programs); p++) {
+        const Cost *cost = &costs[p];
+        g_autofree char *options = read_options(plan, programs[p]);
+
+        if (cost->runs == 0)
+            continue;
+        out_file_printf(file, "%s\n    {\"stage\": \"%s\", \"options\": ", first ? "" : ",", programs[p]);
+        json_string(file, options ? options : "");
+        out_file_printf(file,
+                        ", \"runs\": %" G_GUINT64_FORMAT ", \"wall_s\": %.3f, \"cpu_s\": %.3f, \"peak_mb\": %.1f"
+                        ", \"bytes_in\": %" G_GUINT64_FORMAT ", \"bytes_out\": %" G_GUINT64_FORMAT "}",
+                        cost->runs, cost->wall_us / 1e6, cost->cpu_us / 1e6, cost->peak_kb / 1e3, cost->bytes_in,
+                        cost->bytes_out);
+        first = FALSE;
+    }
+    out_file_puts(file, "\n  ]\n");
+}
+
+gboolean
+run_account_write(const PlanFile *plan, const char *output, const RunCounts *counts, const Languages *languages,
+                  GError **error)
+{
+    g_autofree char *path = g_build_filename(output, "run.json", NULL);
+    g_autoptr(OutFile) file = out_file_open(path, error);
+    gboolean first = TRUE;
+
+    if (!file)
+        return FALSE;
+    out_file_printf(file, "{\n  \"textmill\": \"%s\",\n", TEXTMILL_VERSION);
+    out_file_printf(file,
+                    "  \"inputs\": %" G_GUINT64_FORMAT ",\n  \"articles\": %" G_GUINT64_FORMAT
+                    ",\n  \"rejects\": %" G_GUINT64_FORMAT ",\n  \"words\": %" G_GUINT64_FORMAT
+                    ",\n  \"terms\": %" G_GUINT64_FORMAT ",\n  \"shards\": %u,\n  \"languages\": {",
+                    counts->inputs, counts->articles, counts->rejects, counts->words, counts->terms, plan->shards->len);
+    for (guint i = 0; i < languages->n; i++) {
+        const LanguageTotals *language = &languages->languages[i];
+
+        if (language->articles == 0)
+            continue;
+        out_file_puts(file, first ? "" : ", ");
+        json_string(file, language->code);
+        out_file_printf(file, ": {\"articles\": %" G_GUINT64_FORMAT ", \"words\": %" G_GUINT64_FORMAT "}",
+                        language->articles, language->words);
+        first = FALSE;
+    }
+    out_file_puts(file, "},\n");
+    write_stages(file, plan);
+    out_file_puts(file, "}\n");
+    return out_file_commit(file, error);
+}

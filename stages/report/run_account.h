@@ -1,0 +1,24 @@
+/*
+ * RunAccount: what the run did and cost, for run.json and the digest. Costs come from usage.tsv, to which every
+ * program appends a line; of several lines for the same output the last one counts.
+ */
+#ifndef TEXTMILL_RUN_ACCOUNT_H
+#define TEXTMILL_RUN_ACCOUNT_H
+
+#include <glib.h>
+
+#include "files/plan_file.h"
+#include "tables.h"
+
+typedef struct {
+    guint64 inputs, articles, rejects, words, terms;
+} RunCounts;
+
+/* Inputs that plan listed: files, and what it rejected. */
+gboolean run_account_inputs(const PlanFile *plan, guint64 *ret_inputs, GError **error);
+
+/* Writes run.json into output. */
+gboolean run_account_write(const PlanFile *plan, const char *output, const RunCounts *counts,
+                           const Languages *languages, GError **error);
+
+#endif

@@ -1,0 +1,41 @@
+/* Body: an article's body sentences, as the summarizer sees them and with their places in the text. */
+#ifndef TEXTMILL_BODY_H
+#define TEXTMILL_BODY_H
+
+#include <glib.h>
+
+#include "files/stems_file.h"
+#include "summary.h"
+
+/* Where a sentence is. */
+typedef struct {
+    guint32 first_item, n_items; /* in the article's items */
+    guint64 start;               /* byte of the article text where its first item begins */
+    guint32 words_start, words_end; /* bytes from there to its first word and to the end of its last */
+} BodySentence;
+
+typedef struct {
+    GArray *sentences; /* of SummarySentence */
+    GArray *places;    /* of BodySentence, beside them */
+    GArray *stems;     /* of guint32: those of content words, sentence after sentence */
+    guint8 *marks;     /* of each form: what a separator has in it */
+    gboolean with_chars;
+} Body;
+
+/* with_chars: whether the lengths in characters will be asked for; they cost. */
+void body_init(Body *body, const Forms *forms, gboolean with_chars);
+void body_clear(Body *body);
+
+/* Reads an article; what was read before is forgotten. */
+void body_read(Body *body, const TokensArticle *article, const Forms *forms, const StemsFile *stems);
+
+/*
+ * The text of a sentence without white space around it and without what stands on lines of its own before or
+ * after it; *ret_start is the byte of the article text where it begins.
+ */
+void body_append_text(const Body *body, guint sentence, const TokensArticle *article, const Forms *forms,
+                      GString *text, guint64 *ret_start);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Body, body_clear)
+
+#endif

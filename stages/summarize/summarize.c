@@ -1,0 +1,58 @@
+#include "summarize.h"
+
+#include "body.h"
+#include "container/container_writer.h"
+#include "files/kinds.h"
+
+static void
+write_article(const Body *body, const TokensArticle *article, const Forms *forms, const SummaryChoice *choices,
+              guint n, GString *text, SectionWriter *section)
+{
+    section_put_uint(section, n);
+    for (guint i = 0; i < n; i++) {
+        guint64 start;
+
+        g_string_truncate(text, 0);
+        body_append_text(body, choices[i].sentence, article, forms, text, &start);
+        section_put_uint(section, choices[i].sentence + 1);
+        section_put_uint(section, start);
+        section_put_uint(section, start + text->len);
+        section_put_int(section, choices[i].score);
+        section_put_bytes(section, text->str, text->len);
+    }
+    section_end_record(section);
+}
+
+gboolean
+summarize_shard(const char *tokens_path, const char *stems_path, SummaryMethod method, const SummaryLength *length,
+                const char *output, GError **error)
+{
+    g_autoptr(TokensFile) tokens = tokens_file_open(tokens_path, TRUE, error);
+    g_autoptr(StemsFile) stems = tokens ? stems_file_read(stems_path, tokens, error) : NULL;
+    g_autoptr(SummaryScratch) scratch = summary_scratch_new();
+    g_autoptr(ContainerWriter) writer = NULL;
+    g_autoptr(GString) text = g_string_new(NULL);
+    g_auto(Body) body = {0};
+    const Forms *forms;
+    TokensArticle article;
+
+    if (!stems)
+        return FALSE;
+    writer = container_writer_open(output, &SUMMARIES_KIND, container_combine_sources(0, stems->checksum), error);
+    if (!writer)
+        return FALSE;
+    forms = tokens_file_forms(tokens);
+    body_init(&body, forms, length->unit == SUMMARY_CHARS);
+    while (tokens_file_next(tokens, &article)) {
+        SummaryArticle summary;
+        const SummaryChoice *choices;
+        guint n;
+
+        body_read(&body, &article, forms, stems);
+        summary = (SummaryArticle){(const SummarySentence *)(void *)body.sentences->data, body.sentences->len,
+                                   (const guint32 *)(void *)body.stems->data};
+        choices = summary_choose(scratch, &summary, method, length, &n);
+        write_article(&body, &article, forms, choices, n, text, container_writer_section(writer, SUMMARIES_ARTICLES));
+    }
+    return tokens_file_finish(tokens, error) && container_writer_commit(writer, error);
+}
