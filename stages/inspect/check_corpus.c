@@ -9,18 +9,51 @@
 
 /* ---- articles */
 
+/* How many articles have each key, against what the section keys says. */
+static gboolean
+check_keys(Container *container, const guint64 *articles, GError **error)
+{
+    SectionReader *section = container_section(container, ARTICLES_KEYS);
+    gsize nbytes;
+
+    for (guint64 i = 0; section_next(section); i++) {
+        section_get_bytes(section, &nbytes);
+        if (section_get_uint(section) != articles[i])
+            section_fail(section, "a number of articles that is not that of the section articles");
+    }
+    return section_finish(section, error);
+}
+
+/* The metadata of article number; a key counts once. last: for each key the article that had it last. */
+static void
+count_keys(SectionReader *section, guint64 n_keys, guint64 number, guint64 *articles, guint64 *last)
+{
+    guint32 n = section_get_count(section);
+    gsize nbytes;
+
+    for (guint32 i = 0; i < n && !section->failed; i++) {
+        guint64 key = section_get_below(section, n_keys, "a metadata key");
+
+        section_get_bytes(section, &nbytes);
+        if (section->failed)
+            return;
+        articles[key] += last[key] != number;
+        last[key] = number;
+    }
+}
+
 gboolean
 check_articles(Container *container, GError **error)
 {
     guint64 n_keys = container_section_records(container, ARTICLES_KEYS);
+    g_autofree guint64 *articles = g_new0(guint64, n_keys + 1), *last = g_new0(guint64, n_keys + 1);
     SectionReader *section = container_section(container, ARTICLES_ARTICLES);
     g_auto(TermOrder) order = {0};
 
-    while (section_next(section)) {
+    for (guint64 number = 1; section_next(section); number++) {
         gsize nbytes;
         const guint8 *path = section_get_prefixed(section, &nbytes);
-        guint32 n_meta;
-        guint64 words, types;
+        guint64 words;
 
         if (term_order_next(&order, 0, path, nbytes) > 0)
             section_fail(section, "paths out of order");
@@ -29,16 +62,11 @@ check_articles(Container *container, GError **error)
         for (guint i = 0; i < 4; i++) /* flags to sentences */
             section_get_uint(section);
         words = section_get_uint(section);
-        types = section_get_uint(section);
-        if (types > words)
+        if (section_get_uint(section) > words)
             section_fail(section, "more types than words");
-        n_meta = section_get_count(section);
-        for (guint32 i = 0; i < n_meta && !section->failed; i++) {
-            section_get_below(section, n_keys, "a metadata key");
-            section_get_bytes(section, &nbytes);
-        }
+        count_keys(section, n_keys, number, articles, last);
     }
-    return section_finish(section, error);
+    return section_finish(section, error) && check_keys(container, articles, error);
 }
 
 /* ---- keywords */
@@ -113,6 +141,8 @@ check_summaries(Container *container, GError **error)
             section_get_bytes(section, &nbytes);
             if (sentence < next_sentence || start < last_end || end < start)
                 section_fail(section, "sentences out of order");
+            if (nbytes != end - start)
+                section_fail(section, "a text of another length");
             next_sentence = sentence + 1;
             last_end = end;
         }
@@ -240,7 +270,7 @@ check_comparisons(Container *container, GError **error)
         last = comparison;
         section_get_uint(section);
         section_get_bytes(section, &nbytes);
-        for (guint i = 0; i < 9; i++) /* f1 to dp2_low */
+        for (guint i = 0; i < 10; i++) /* f1 to dp2_low */
             section_get_uint(section);
     }
     return section_finish(section, error);

@@ -61,6 +61,8 @@ check_stems(Container *container, GError **error)
         used[place] = TRUE;
         section_get_below(section, WORD_N_CLASSES, "a class");
         section_get_below(section, 2, "a stop flag");
+        section_get_uint(section); /* skip and trim: their limits are in the tokens file */
+        section_get_uint(section);
     }
     if (!section_finish(section, error))
         return FALSE;
