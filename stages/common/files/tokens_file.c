@@ -19,7 +19,11 @@ struct _TokensFile {
     GPtrArray *meta_values;
 };
 
-enum { MAX_FORM_NBYTES = 1024 };
+enum {
+    MAX_FORM_NBYTES = 1024,
+    MAX_FORMS = 1 << 26, /* each takes 25 bytes of memory */
+    MAX_FORMS_NBYTES = 1 << 30,
+};
 
 /* ---- forms */
 
@@ -88,49 +92,76 @@ number_forms(guint32 n, const guint32 *counts, guint32 *order)
         order[by_count[i]] = i + 1;
 }
 
+/* A form as it is read, before it has a number. */
+typedef struct {
+    guint32 start, count, inside;
+    guint16 nbytes;
+    guint8 type, language;
+} ReadForm;
+
+static void
+read_form(SectionReader *section, guint n_languages, GByteArray *bytes, ReadForm *form)
+{
+    gsize nbytes;
+    const guint8 *text;
+
+    form->language = section_get_below(section, n_languages, "a language");
+    text = section_get_prefixed(section, &nbytes);
+    form->type = section_get_below(section, TOKEN_N_TYPES, "a type of form");
+    form->count = section_get_below(section, (guint64)G_MAXUINT32 + 1, "a form's count");
+    form->inside = section_get_below(section, (guint64)form->count + 1, "a form's count");
+    if (nbytes == 0 || nbytes > MAX_FORM_NBYTES || bytes->len > MAX_FORMS_NBYTES) {
+        section_fail(section, "a form's length");
+        return;
+    }
+    form->nbytes = nbytes;
+    form->start = bytes->len;
+    g_byte_array_append(bytes, text, nbytes);
+}
+
+/* Gives the forms, in the order of the file, their numbers. */
+static void
+keep_forms(Forms *forms, const ReadForm *read, guint32 n)
+{
+    g_autofree guint32 *counts = g_new(guint32, (gsize)n + 1);
+
+    for (guint32 i = 0; i < n; i++)
+        counts[i] = read[i].count;
+    allocate_forms(forms, n + 1);
+    number_forms(n, counts, forms->order);
+    for (guint32 i = 0; i < n; i++) {
+        guint32 number = forms->order[i];
+
+        forms->start[number] = read[i].start;
+        forms->nbytes[number] = read[i].nbytes;
+        forms->type[number] = read[i].type;
+        forms->language[number] = read[i].language;
+        forms->count[number] = read[i].count;
+        forms->inside[number] = read[i].inside;
+    }
+}
+
+/* The arrays grow with what is read: the number of records is only a claim until then. */
 static gboolean
 read_forms(TokensFile *file, GError **error)
 {
-    Forms *forms = &file->forms;
     SectionReader *section = container_section(file->container, TOKENS_FORMS);
-    guint32 n = container_section_records(file->container, TOKENS_FORMS), i = 0;
-    g_autofree guint32 *starts = g_new(guint32, n + 1), *counts = g_new(guint32, n + 1),
-                       *insides = g_new(guint32, n + 1);
-    g_autofree guint8 *types = g_new(guint8, n + 1), *languages = g_new(guint8, n + 1);
+    g_autoptr(GArray) read = g_array_new(FALSE, FALSE, sizeof(ReadForm));
     g_autoptr(GByteArray) bytes = g_byte_array_new();
 
     while (section_next(section)) {
-        gsize nbytes;
-        const guint8 *text;
+        ReadForm form = {0};
 
-        languages[i] = section_get_below(section, file->languages.n, "a language");
-        text = section_get_prefixed(section, &nbytes);
-        starts[i] = bytes->len;
-        g_byte_array_append(bytes, text, nbytes);
-        types[i] = section_get_below(section, TOKEN_N_TYPES, "a type of form");
-        counts[i] = section_get_uint(section);
-        insides[i] = section_get_uint(section);
-        if (nbytes == 0 || nbytes > MAX_FORM_NBYTES)
-            section_fail(section, "a form");
-        i++;
+        read_form(section, file->languages.n, bytes, &form);
+        if (read->len == MAX_FORMS)
+            section_fail(section, "more forms than there may be");
+        else
+            g_array_append_val(read, form);
     }
     if (!section_finish(section, error))
         return FALSE;
-    starts[n] = bytes->len;
-
-    allocate_forms(forms, n + 1);
-    number_forms(n, counts, forms->order);
-    for (i = 0; i < n; i++) {
-        guint32 number = forms->order[i];
-
-        forms->start[number] = starts[i];
-        forms->nbytes[number] = starts[i + 1] - starts[i];
-        forms->type[number] = types[i];
-        forms->language[number] = languages[i];
-        forms->count[number] = counts[i];
-        forms->inside[number] = insides[i];
-    }
-    forms->bytes = (char *)g_byte_array_free(g_steal_pointer(&bytes), FALSE);
+    keep_forms(&file->forms, (const ReadForm *)(void *)read->data, read->len);
+    file->forms.bytes = (char *)g_byte_array_free(g_steal_pointer(&bytes), FALSE);
     return TRUE;
 }
 
