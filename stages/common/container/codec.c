@@ -31,7 +31,8 @@ codec_free(Codec *codec)
 }
 
 void
-codec_deflate(Codec *codec, CodecEffort effort G_GNUC_UNUSED, const void *data, gsize nbytes, GByteArray *out)
+codec_deflate(Codec *codec, CodecEffort effort G_GNUC_UNUSED, const void *data, gsize nbytes,
+              GByteArray *out)
 {
     gsize start = out->len, bound, n;
 
@@ -51,8 +52,8 @@ codec_inflate(Codec *codec, const void *member, gsize member_nbytes, void *out, 
 
     if (!codec->decompressor && !(codec->decompressor = libdeflate_alloc_decompressor()))
         g_error("libdeflate: out of memory");
-    return libdeflate_gzip_decompress_ex(codec->decompressor, member, member_nbytes, out, nbytes, &n_in,
-                                         &n_out) == LIBDEFLATE_SUCCESS &&
+    return libdeflate_gzip_decompress_ex(codec->decompressor, member, member_nbytes, out, nbytes,
+                                         &n_in, &n_out) == LIBDEFLATE_SUCCESS &&
            n_in == member_nbytes && n_out == nbytes;
 }
 

@@ -12,7 +12,8 @@
 
 typedef enum {
     CODEC_FAST,    /* level 1: for most columns */
-    CODEC_HUFFMAN, /* no search for repetitions: for columns that have none (zlib: a third of the time) */
+    CODEC_HUFFMAN, /* no search for repetitions: for columns that have none (zlib: a third of the
+                      time) */
 } CodecEffort;
 
 typedef struct _Codec Codec;
@@ -21,7 +22,8 @@ Codec *codec_new(void);
 void codec_free(Codec *codec);
 
 /* Appends data as one gzip member to out. */
-void codec_deflate(Codec *codec, CodecEffort effort, const void *data, gsize nbytes, GByteArray *out);
+void codec_deflate(Codec *codec, CodecEffort effort, const void *data, gsize nbytes,
+                   GByteArray *out);
 
 /*
  * Inflates one gzip member of exactly member_nbytes into out, which must come to exactly nbytes.

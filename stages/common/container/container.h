@@ -1,20 +1,22 @@
 /*
- * The container: the form that all intermediate files share. stages/FORMAT.md defines it byte by byte.
+ * The container: the form that all intermediate files share. stages/FORMAT.md defines it byte by
+ * byte.
  *
- * A file is a row of gzip members: a header in text, members with data, an index, an end record. The
- * data is divided into sections; a section is a sequence of records, its members one after another hold
- * them, and a member always ends at the end of a record. So a section can be read without inflating the
- * others, and a stream of records with one member in memory.
+ * A file is a row of gzip members: a header in text, members with data, an index, an end record.
+ * The data is divided into sections; a section is a sequence of records, its members one after
+ * another hold them, and a member always ends at the end of a record. So a section can be read
+ * without inflating the others, and a stream of records with one member in memory.
  *
- * A ContainerKind says which sections a kind of file has and what columns their records have, in a small
- * language that the header repeats, so that any file explains itself (see schema.h):
+ * A ContainerKind says which sections a kind of file has and what columns their records have, in a
+ * small language that the header repeats, so that any file explains itself (see schema.h):
  *
  *     name:u        unsigned integer (varint)
  *     name:z        signed integer (zigzag varint)
  *     name:d        unsigned integer, not less than in the record before (varint of the difference)
  *     name:b        bytes (varint length, bytes)
- *     name:p        bytes that share a beginning with the record before (varint shared, varint rest, rest)
- *     name:[a b c]  a list of groups of columns (varint count, then the groups); d starts from 0 in each list
+ *     name:p        bytes that share a beginning with the record before (varint shared, varint
+ * rest, rest) name:[a b c]  a list of groups of columns (varint count, then the groups); d starts
+ * from 0 in each list
  */
 #ifndef TEXTMILL_CONTAINER_H
 #define TEXTMILL_CONTAINER_H

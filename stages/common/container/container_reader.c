@@ -11,44 +11,26 @@
 #include "container/container_private.h"
 #include "program/hash.h"
 
-typedef struct {
-    guint section;
-    guint32 nbytes, n_records, crc;
-    guint64 stored_nbytes, offset;
-} Member;
-
-struct _Container {
-    char *path;
-    int fd;
-    guint64 file_nbytes;
-    char *header;
-    char *kind;
-    guint version; /* of the kind */
-    char *names[CONTAINER_MAX_SECTIONS], *columns[CONTAINER_MAX_SECTIONS];
-    guint n_sections;
-    guint64 source, checksum;
-    Member *members;
-    guint32 n_members;
-    Codec *codec;
-    guint8 *stored; /* scratch: a member as it lies in the file */
-    gsize stored_capacity;
-    GPtrArray *readers;
-};
-
 enum {
-    /* deflate cannot inflate to more than 1032 times its size: a larger claim is damage, not a buffer */
+    /* deflate cannot inflate to more than 1032 times its size: a larger claim is damage, not a
+       buffer */
     MAX_EXPANSION = 1040,
-    HEAD_NBYTES = 1 << 14, /* read at first; holds any header that is not excessive */
+    MIN_MEMBER_NBYTES = 18,   /* of a gzip header and trailer */
+    MAX_INDEX_ENTRY = 5 * 10, /* five integers */
+    TAIL_NBYTES = 1 << 16,    /* searched for an end record that is not at the end */
+    HEAD_NBYTES = 1 << 14,    /* read at first; holds any header that is not excessive */
 };
 
-static void
-corrupt(GError **error, const Container *container, const char *what)
+void
+container_corrupt(GError **error, const Container *container, const char *what)
 {
-    g_set_error(error, CONTAINER_ERROR, CONTAINER_ERROR_CORRUPT, "%s: corrupt: %s", container->path, what);
+    g_set_error(error, CONTAINER_ERROR, CONTAINER_ERROR_CORRUPT, "%s: corrupt: %s", container->path,
+                what);
 }
 
-static gboolean
-read_at(const Container *container, guint64 offset, void *data, gsize nbytes, GError **error)
+gboolean
+container_read_at(const Container *container, guint64 offset, void *data, gsize nbytes,
+                  GError **error)
 {
     guint8 *p = data;
 
@@ -63,8 +45,8 @@ read_at(const Container *container, guint64 offset, void *data, gsize nbytes, GE
             return FALSE;
         }
         if (n == 0) {
-            g_set_error(error, CONTAINER_ERROR, CONTAINER_ERROR_TRUNCATED, "%s: cut short at byte %" G_GUINT64_FORMAT,
-                        container->path, offset);
+            g_set_error(error, CONTAINER_ERROR, CONTAINER_ERROR_TRUNCATED,
+                        "%s: cut short at byte %" G_GUINT64_FORMAT, container->path, offset);
             return FALSE;
         }
         p += n;
@@ -76,7 +58,8 @@ read_at(const Container *container, guint64 offset, void *data, gsize nbytes, GE
 
 /* ---- header */
 
-/* Inflates the first member, whose size is not known yet. Returns its stored size, 0 if it is no gzip header. */
+/* Inflates the first member, whose size is not known yet. Returns its stored size, 0 if it is no
+ * gzip header. */
 static gsize
 inflate_header(const guint8 *stored, gsize nbytes, GString *header)
 {
@@ -106,12 +89,21 @@ parse_section_line(Container *container, const char *line, GError **error)
     const char *space = strchr(line, ' ');
 
     if (!space || container->n_sections == CONTAINER_MAX_SECTIONS) {
-        corrupt(error, container, "header");
+        container_corrupt(error, container, "header");
         return FALSE;
     }
     container->names[container->n_sections] = g_strndup(line, space - line);
     container->columns[container->n_sections++] = g_strdup(space + 1);
     return TRUE;
+}
+
+/* A decimal number from 1 on, of a length that cannot overflow. */
+static gboolean
+is_version(const char *text)
+{
+    gsize n = strspn(text, "0123456789");
+
+    return n > 0 && n < 10 && text[n] == '\0' && text[0] != '0';
 }
 
 static gboolean
@@ -121,13 +113,17 @@ parse_header(Container *container, GError **error)
     g_auto(GStrv) first = g_strsplit(lines[0], " ", -1);
 
     if (g_strv_length(first) != 4) {
-        corrupt(error, container, "header");
+        container_corrupt(error, container, "header");
+        return FALSE;
+    }
+    if (!is_version(first[1]) || !is_version(first[3])) {
+        container_corrupt(error, container, "header");
         return FALSE;
     }
     if (g_ascii_strtoull(first[1], NULL, 10) > CONTAINER_VERSION) {
         g_set_error(error, CONTAINER_ERROR, CONTAINER_ERROR_NEWER,
-                    "%s: container version %s is newer than this program knows (%d)", container->path, first[1],
-                    CONTAINER_VERSION);
+                    "%s: container version %s is newer than this program knows (%d)",
+                    container->path, first[1], CONTAINER_VERSION);
         return FALSE;
     }
     container->kind = g_strdup(first[2]);
@@ -150,24 +146,27 @@ read_header(Container *container, GError **error)
     g_autoptr(GString) header = g_string_new(NULL);
     guint8 head[HEAD_NBYTES];
 
-    if (!read_at(container, 0, head, nbytes, error))
+    if (!container_read_at(container, 0, head, nbytes, error))
         return 0;
     stored = inflate_header(head, nbytes, header);
     if (!g_str_has_prefix(header->str, CONTAINER_MAGIC " ")) {
-        gboolean ours = nbytes > 0 && stored == 0 && nbytes < 20; /* too short to tell what it was */
+        gboolean ours =
+            nbytes > 0 && stored == 0 && nbytes < 20; /* too short to tell what it was */
 
         if (nbytes == 0)
-            g_set_error(error, CONTAINER_ERROR, CONTAINER_ERROR_TRUNCATED, "%s: empty file", container->path);
-        else if (stored > nbytes || (ours && head[0] == 0x1f))
-            g_set_error(error, CONTAINER_ERROR, CONTAINER_ERROR_TRUNCATED, "%s: cut short in its header",
+            g_set_error(error, CONTAINER_ERROR, CONTAINER_ERROR_TRUNCATED, "%s: empty file",
                         container->path);
+        else if (stored > nbytes || (ours && head[0] == 0x1f))
+            g_set_error(error, CONTAINER_ERROR, CONTAINER_ERROR_TRUNCATED,
+                        "%s: cut short in its header", container->path);
         else
-            g_set_error(error, CONTAINER_ERROR, CONTAINER_ERROR_FOREIGN, "%s: not a textmill file", container->path);
+            g_set_error(error, CONTAINER_ERROR, CONTAINER_ERROR_FOREIGN, "%s: not a textmill file",
+                        container->path);
         return 0;
     }
     if (stored == 0 || stored > nbytes) {
-        g_set_error(error, CONTAINER_ERROR, CONTAINER_ERROR_TRUNCATED, "%s: cut short in its header",
-                    container->path);
+        g_set_error(error, CONTAINER_ERROR, CONTAINER_ERROR_TRUNCATED,
+                    "%s: cut short in its header", container->path);
         return 0;
     }
     container->checksum = hash_bytes(header->str, header->len);
@@ -177,34 +176,68 @@ read_header(Container *container, GError **error)
 
 /* ---- end record and index */
 
+typedef struct {
+    guint32 n_members, index_nbytes;
+    guint64 index_offset, checksum;
+} End;
+
+/* Whether the bytes at offset are an end record, of a file that ends there. */
 static gboolean
-read_end(Container *container, guint32 *ret_n_members, guint64 *ret_offset, guint32 *ret_nbytes,
-         guint64 *ret_checksum, GError **error)
+parse_end(Container *container, const guint8 *member, guint64 offset, End *end)
+{
+    char text[CONTAINER_END_TEXT_NBYTES + 1] = "", again[CONTAINER_END_TEXT_NBYTES + 1];
+
+    if (!codec_inflate(container->codec, member, CONTAINER_END_NBYTES, text,
+                       CONTAINER_END_TEXT_NBYTES) ||
+        sscanf(text,
+               "textmill-end members=%8x index=%16" G_GINT64_MODIFIER
+               "x nbytes=%8x checksum=%16" G_GINT64_MODIFIER "x",
+               &end->n_members, &end->index_offset, &end->index_nbytes, &end->checksum) != 4)
+        return FALSE;
+    g_snprintf(again, sizeof again, CONTAINER_END_FORMAT, end->n_members, end->index_offset,
+               end->index_nbytes, end->checksum);
+    return strcmp(text, again) == 0 && end->index_nbytes <= offset &&
+           end->index_offset == offset - end->index_nbytes;
+}
+
+/* The file does not end in an end record: cut short, or something follows it? */
+static void
+explain_end(Container *container, GError **error)
+{
+    const gsize nbytes = MIN(container->file_nbytes, TAIL_NBYTES);
+    const guint64 start = container->file_nbytes - nbytes;
+    g_autofree guint8 *tail = g_malloc(nbytes);
+    End end;
+
+    if (!container_read_at(container, start, tail, nbytes, error))
+        return;
+    for (gsize i = 0; i + CONTAINER_END_NBYTES <= nbytes; i++) {
+        if (tail[i] == 0x1f && tail[i + 1] == 0x8b &&
+            parse_end(container, tail + i, start + i, &end)) {
+            container_corrupt(error, container, "something follows its end record");
+            return;
+        }
+    }
+    g_set_error(error, CONTAINER_ERROR, CONTAINER_ERROR_TRUNCATED, "%s: cut short: no end record",
+                container->path);
+}
+
+static gboolean
+read_end(Container *container, End *end, GError **error)
 {
     guint8 member[CONTAINER_END_NBYTES];
-    char text[CONTAINER_END_TEXT_NBYTES + 1] = "", again[CONTAINER_END_TEXT_NBYTES + 1];
-    Codec *codec = container->codec;
+    guint64 offset = container->file_nbytes - sizeof member;
 
     if (container->file_nbytes < sizeof member) {
-        g_set_error(error, CONTAINER_ERROR, CONTAINER_ERROR_TRUNCATED, "%s: cut short: no end record",
-                    container->path);
+        explain_end(container, error);
         return FALSE;
     }
-    if (!read_at(container, container->file_nbytes - sizeof member, member, sizeof member, error))
+    if (!container_read_at(container, offset, member, sizeof member, error))
         return FALSE;
-    if (!codec_inflate(codec, member, sizeof member, text, CONTAINER_END_TEXT_NBYTES) ||
-        sscanf(text, "textmill-end members=%8x index=%16" G_GINT64_MODIFIER "x nbytes=%8x checksum=%16" G_GINT64_MODIFIER "x",
-               ret_n_members, ret_offset, ret_nbytes, ret_checksum) != 4) {
-        g_set_error(error, CONTAINER_ERROR, CONTAINER_ERROR_TRUNCATED, "%s: cut short: no end record",
-                    container->path);
-        return FALSE;
-    }
-    g_snprintf(again, sizeof again, CONTAINER_END_FORMAT, *ret_n_members, *ret_offset, *ret_nbytes, *ret_checksum);
-    if (strcmp(text, again) != 0 || *ret_offset + *ret_nbytes != container->file_nbytes - sizeof member) {
-        corrupt(error, container, "end record");
-        return FALSE;
-    }
-    return TRUE;
+    if (parse_end(container, member, offset, end))
+        return TRUE;
+    explain_end(container, error);
+    return FALSE;
 }
 
 static guint64
@@ -224,19 +257,22 @@ get_index(const guint8 **p, const guint8 *end)
 
 /* Every field must be plausible before anything is allocated by it. */
 static gboolean
-parse_index(Container *container, const guint8 *p, const guint8 *end, guint64 offset, guint64 index_offset)
+parse_index(Container *container, const guint8 *p, const guint8 *end, guint64 offset,
+            guint64 index_offset)
 {
     guint64 checksum = container->checksum;
 
     for (guint32 i = 0; i < container->n_members; i++) {
-        Member *member = &container->members[i];
-        guint64 section = get_index(&p, end), stored = get_index(&p, end), nbytes = get_index(&p, end),
-                n_records = get_index(&p, end), crc = get_index(&p, end);
+        ContainerMember *member = &container->members[i];
+        guint64 section = get_index(&p, end), stored = get_index(&p, end),
+                nbytes = get_index(&p, end), n_records = get_index(&p, end),
+                crc = get_index(&p, end);
 
-        if (section >= container->n_sections || stored > index_offset - offset ||
-            nbytes > stored * MAX_EXPANSION || nbytes > G_MAXUINT32 || n_records > nbytes || crc > G_MAXUINT32)
+        if (section >= container->n_sections || stored < MIN_MEMBER_NBYTES ||
+            stored > index_offset - offset || nbytes > stored * MAX_EXPANSION ||
+            nbytes > G_MAXUINT32 || n_records == 0 || n_records > nbytes || crc > G_MAXUINT32)
             return FALSE;
-        *member = (Member){section, nbytes, n_records, crc, stored, offset};
+        *member = (ContainerMember){section, nbytes, n_records, crc, stored, offset};
         offset += stored;
         checksum = container_checksum_member(checksum, section, nbytes, n_records, crc);
     }
@@ -249,34 +285,36 @@ parse_index(Container *container, const guint8 *p, const guint8 *end, guint64 of
 static gboolean
 read_index(Container *container, gsize header_nbytes, GError **error)
 {
-    guint64 offset, checksum;
-    guint32 nbytes, raw_nbytes;
+    guint32 raw_nbytes;
     g_autofree guint8 *stored = NULL, *raw = NULL;
+    End end;
 
-    if (!read_end(container, &container->n_members, &offset, &nbytes, &checksum, error))
+    if (!read_end(container, &end, error))
         return FALSE;
-    if (offset < header_nbytes || nbytes < 18 || (guint64)container->n_members * 5 > (guint64)nbytes * MAX_EXPANSION) {
-        corrupt(error, container, "end record");
+    if (end.index_offset < header_nbytes || end.index_nbytes < MIN_MEMBER_NBYTES ||
+        end.n_members > (end.index_offset - header_nbytes) / MIN_MEMBER_NBYTES) {
+        container_corrupt(error, container, "end record");
         return FALSE;
     }
-    stored = g_malloc(nbytes);
-    if (!read_at(container, offset, stored, nbytes, error))
+    stored = g_malloc(end.index_nbytes);
+    if (!container_read_at(container, end.index_offset, stored, end.index_nbytes, error))
         return FALSE;
-    memcpy(&raw_nbytes, stored + nbytes - 4, 4);
+    memcpy(&raw_nbytes, stored + end.index_nbytes - 4, 4);
     raw_nbytes = GUINT32_FROM_LE(raw_nbytes);
-    if (raw_nbytes > (guint64)nbytes * MAX_EXPANSION) {
-        corrupt(error, container, "index");
+    if (raw_nbytes > (guint64)end.n_members * MAX_INDEX_ENTRY) {
+        container_corrupt(error, container, "index");
         return FALSE;
     }
     raw = g_malloc(raw_nbytes + 1);
-    container->members = g_new0(Member, container->n_members + 1);
-    if (!codec_inflate(container->codec, stored, nbytes, raw, raw_nbytes) ||
-        !parse_index(container, raw, raw + raw_nbytes, header_nbytes, offset)) {
-        corrupt(error, container, "index");
+    container->n_members = end.n_members;
+    container->members = g_new0(ContainerMember, end.n_members + 1);
+    if (!codec_inflate(container->codec, stored, end.index_nbytes, raw, raw_nbytes) ||
+        !parse_index(container, raw, raw + raw_nbytes, header_nbytes, end.index_offset)) {
+        container_corrupt(error, container, "index");
         return FALSE;
     }
-    if (container->checksum != checksum) {
-        corrupt(error, container, "checksum");
+    if (container->checksum != end.checksum) {
+        container_corrupt(error, container, "checksum");
         return FALSE;
     }
     return TRUE;
@@ -288,8 +326,9 @@ static gboolean
 check_kind(const Container *container, const ContainerKind *kind, GError **error)
 {
     if (strcmp(container->kind, kind->name) != 0) {
-        g_set_error(error, CONTAINER_ERROR, CONTAINER_ERROR_KIND, "%s: a file of %s where one of %s is needed",
-                    container->path, container->kind, kind->name);
+        g_set_error(error, CONTAINER_ERROR, CONTAINER_ERROR_KIND,
+                    "%s: a file of %s where one of %s is needed", container->path, container->kind,
+                    kind->name);
         return FALSE;
     }
     if (container->version != kind->version) {
@@ -299,9 +338,10 @@ check_kind(const Container *container, const ContainerKind *kind, GError **error
         return FALSE;
     }
     for (guint i = 0; i < kind->n_sections; i++) {
-        if (i >= container->n_sections || strcmp(container->names[i], kind->sections[i].name) != 0 ||
+        if (i >= container->n_sections ||
+            strcmp(container->names[i], kind->sections[i].name) != 0 ||
             strcmp(container->columns[i], kind->sections[i].columns) != 0) {
-            corrupt(error, container, "sections are not those of its version");
+            container_corrupt(error, container, "sections are not those of its version");
             return FALSE;
         }
     }
@@ -320,8 +360,8 @@ container_open(const char *path, const ContainerKind *kind, GError **error)
     container->codec = codec_new();
     container->fd = open(path, O_RDONLY | O_CLOEXEC);
     if (container->fd < 0 || fstat(container->fd, &status) != 0) {
-        g_set_error(error, G_FILE_ERROR, g_file_error_from_errno(errno), "%s: cannot open: %s", path,
-                    g_strerror(errno));
+        g_set_error(error, G_FILE_ERROR, g_file_error_from_errno(errno), "%s: cannot open: %s",
+                    path, g_strerror(errno));
         return NULL;
     }
     container->file_nbytes = status.st_size;
@@ -332,21 +372,12 @@ container_open(const char *path, const ContainerKind *kind, GError **error)
     return g_steal_pointer(&container);
 }
 
-static void
-reader_free(SectionReader *section)
-{
-    g_free(section->previous);
-    g_clear_error(&section->error);
-    g_free(section->bytes);
-    g_free(section);
-}
-
 void
 container_close(Container *container)
 {
     if (!container)
         return;
-    g_ptr_array_foreach(container->readers, (GFunc)(void (*)(void))reader_free, NULL);
+    g_ptr_array_foreach(container->readers, (GFunc)(void (*)(void))section_reader_free, NULL);
     g_ptr_array_unref(container->readers);
     if (container->fd >= 0)
         close(container->fd);
@@ -426,18 +457,18 @@ container_check_source(const Container *made, const Container *source, GError **
 {
     if (made->source == container_combine_sources(0, source->checksum))
         return TRUE;
-    g_set_error(error, CONTAINER_ERROR, CONTAINER_ERROR_MISMATCH, "%s: was not made from %s as it is now",
-                made->path, source->path);
+    g_set_error(error, CONTAINER_ERROR, CONTAINER_ERROR_MISMATCH,
+                "%s: was not made from %s as it is now", made->path, source->path);
     return FALSE;
 }
 
-#define SUM_OVER_SECTION(container, wanted, field)                                                           \
-    ({                                                                                                       \
-        guint64 sum_ = 0;                                                                                    \
-        for (guint32 i_ = 0; i_ < (container)->n_members; i_++)                                              \
-            if ((container)->members[i_].section == (wanted))                                                \
-                sum_ += (container)->members[i_].field;                                                      \
-        sum_;                                                                                                \
+#define SUM_OVER_SECTION(container, wanted, field)                                                 \
+    ({                                                                                             \
+        guint64 sum_ = 0;                                                                          \
+        for (guint32 i_ = 0; i_ < (container)->n_members; i_++)                                    \
+            if ((container)->members[i_].section == (wanted))                                      \
+                sum_ += (container)->members[i_].field;                                            \
+        sum_;                                                                                      \
     })
 
 guint64
@@ -456,195 +487,4 @@ guint64
 container_section_stored_nbytes(const Container *container, guint number)
 {
     return SUM_OVER_SECTION(container, number, stored_nbytes);
-}
-
-/* ---- walking a section */
-
-SectionReader *
-container_section(Container *container, guint number)
-{
-    SectionReader *section = g_new0(SectionReader, 1);
-
-    g_assert(number < container->n_sections);
-    section->container = container;
-    section->number = number;
-    g_ptr_array_add(container->readers, section);
-    return section;
-}
-
-static gboolean
-load_member(SectionReader *section, const Member *member)
-{
-    Container *container = section->container;
-
-    if (container->stored_capacity < member->stored_nbytes) {
-        container->stored_capacity = member->stored_nbytes;
-        g_free(container->stored);
-        container->stored = g_malloc(container->stored_capacity);
-    }
-    if (section->capacity < member->nbytes) {
-        section->capacity = member->nbytes;
-        g_free(section->bytes);
-        section->bytes = g_malloc(section->capacity);
-    }
-    if (!read_at(container, member->offset, container->stored, member->stored_nbytes, &section->error)) {
-        section->failed = TRUE;
-        return FALSE;
-    }
-    if (!codec_inflate(container->codec, container->stored, member->stored_nbytes, section->bytes, member->nbytes) ||
-        memcmp(container->stored + member->stored_nbytes - 8, &(guint32){GUINT32_TO_LE(member->crc)}, 4) != 0) {
-        section_fail(section, "compressed data");
-        return FALSE;
-    }
-    section->p = section->bytes;
-    section->end = section->bytes + member->nbytes;
-    section->records_left = member->n_records;
-    memset(section->last, 0, sizeof section->last);
-    section->previous_nbytes = 0;
-    return TRUE;
-}
-
-gboolean
-section_next(SectionReader *section)
-{
-    Container *container = section->container;
-
-    while (section->records_left == 0 && !section->failed) {
-        if (section->p != section->end) {
-            section_fail(section, "records do not fill their member");
-            break;
-        }
-        while (section->next_member < container->n_members &&
-               container->members[section->next_member].section != section->number)
-            section->next_member++;
-        if (section->next_member == container->n_members)
-            return FALSE;
-        load_member(section, &container->members[section->next_member++]);
-    }
-    if (section->failed)
-        return FALSE;
-    section->records_left--;
-    return TRUE;
-}
-
-gboolean
-section_finish(SectionReader *section, GError **error)
-{
-    gboolean whole = !section->failed;
-
-    if (!whole)
-        g_propagate_error(error, g_steal_pointer(&section->error));
-    g_ptr_array_remove_fast(section->container->readers, section);
-    reader_free(section);
-    return whole;
-}
-
-void
-section_fail(SectionReader *section, const char *what)
-{
-    if (!section->failed) {
-        g_autofree char *where = g_strdup_printf("section %s: %s", section->container->names[section->number], what);
-
-        corrupt(&section->error, section->container, where);
-        section->failed = TRUE;
-    }
-    section->p = section->end; /* whatever is still read of this record is empty */
-    section->records_left = 0;
-}
-
-guint64
-section_get_uint_slow(SectionReader *section)
-{
-    guint64 value = 0;
-
-    for (guint shift = 0; section->p < section->end && shift < 64; shift += 7) {
-        guint8 byte = *section->p++;
-
-        value |= (guint64)(byte & 0x7f) << shift;
-        if (byte < 0x80)
-            return value;
-    }
-    section_fail(section, "an integer");
-    return 0;
-}
-
-const guint8 *
-section_get_bytes(SectionReader *section, gsize *ret_nbytes)
-{
-    guint64 nbytes = section_get_below(section, (guint64)(section->end - section->p) + 1, "a string's length");
-    const guint8 *bytes = section->p;
-
-    /* the length itself took a byte, so what was left then may be one more than what is left now */
-    if (nbytes > (guint64)(section->end - section->p)) {
-        section_fail(section, "a string's length");
-        nbytes = 0;
-    }
-    *ret_nbytes = nbytes;
-    section->p += nbytes;
-    return bytes;
-}
-
-char *
-section_get_string(SectionReader *section)
-{
-    gsize nbytes;
-    const guint8 *bytes = section_get_bytes(section, &nbytes);
-
-    return g_strndup((const char *)bytes, nbytes);
-}
-
-const guint8 *
-section_get_prefixed(SectionReader *section, gsize *ret_nbytes)
-{
-    gsize shared = section_get_below(section, section->previous_nbytes + 1, "a shared beginning"), nbytes;
-    const guint8 *rest = section_get_bytes(section, &nbytes);
-
-    if (shared + nbytes >= section->previous_capacity) {
-        section->previous_capacity = 2 * (shared + nbytes) + 64;
-        section->previous = g_realloc(section->previous, section->previous_capacity);
-    }
-    memcpy(section->previous + shared, rest, nbytes);
-    section->previous_nbytes = *ret_nbytes = shared + nbytes;
-    return section->previous;
-}
-
-guint64
-section_get_uints(SectionReader *section, guint32 *values, guint32 n, guint64 limit, const char *what)
-{
-    enum { LONGEST = 10 };
-    guint64 sum = 0, too_large = 0;
-    guint32 i = 0;
-
-    while (i < n && !section->failed) {
-        const guint8 *p = section->p;
-        /* so many values cannot reach the end of the member, however long they are: no check for each */
-        guint32 safe = MIN(n - i, (guint64)(section->end - p) / LONGEST);
-
-        for (guint32 stop = i + safe; i < stop; i++) {
-            guint64 value = *p++;
-
-            if (value >= 0x80) {
-                guint shift = 7;
-
-                value &= 0x7f;
-                for (; *p >= 0x80 && shift < 63; shift += 7)
-                    value |= (guint64)(*p++ & 0x7f) << shift;
-                value |= (guint64)*p++ << shift;
-            }
-            too_large |= value >= limit;
-            values[i] = value;
-            sum += value;
-        }
-        section->p = p;
-        if (safe == 0) {
-            guint64 value = section_get_uint(section);
-
-            too_large |= value >= limit;
-            values[i++] = value;
-            sum += value;
-        }
-    }
-    if (too_large)
-        section_fail(section, what);
-    return sum;
 }

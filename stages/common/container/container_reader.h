@@ -1,6 +1,7 @@
 /*
- * Container: an intermediate file opened for reading. container_open() reads header, index and end and
- * knows then that the file is whole; data members are inflated and checked when they are reached.
+ * Container: an intermediate file opened for reading. container_open() reads header, index and end
+ * and knows then that the file is whole; data members are inflated and checked when they are
+ * reached.
  *
  * A SectionReader walks the records of one section:
  *
@@ -10,8 +11,8 @@
  *     }
  *     if (!section_finish(articles, error)) ...
  *
- * Damage makes section_next() end the walk; values read in between are then 0 or empty, never out of
- * bounds, and section_finish() reports it. Every column of a record must be read, in order.
+ * Damage makes section_next() end the walk; values read in between are then 0 or empty, never out
+ * of bounds, and section_finish() reports it. Every column of a record must be read, in order.
  */
 #ifndef TEXTMILL_CONTAINER_READER_H
 #define TEXTMILL_CONTAINER_READER_H
@@ -38,8 +39,10 @@ typedef struct {
     GError *error;
 } SectionReader;
 
-/* kind: what the file must be; NULL takes any (its sections are then known by container_section_columns()). */
-Container *container_open(const char *path, const ContainerKind *kind, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* kind: what the file must be; NULL takes any (its sections are then known by
+ * container_section_columns()). */
+Container *container_open(const char *path, const ContainerKind *kind,
+                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void container_close(Container *container); /* and its section readers; NULL is accepted */
 
 const char *container_path(const Container *container);
@@ -54,7 +57,8 @@ const char *container_section_columns(const Container *container, guint number);
 guint64 container_checksum(const Container *container);
 /* What the file says it was made from. */
 guint64 container_source(const Container *container);
-/* The source of a file that is made from others: their checksums in order, going on from source (0 at first). */
+/* The source of a file that is made from others: their checksums in order, going on from source (0
+ * at first). */
 guint64 container_combine_sources(guint64 source, guint64 checksum);
 /* FALSE with CONTAINER_ERROR_MISMATCH unless made was made from source and nothing else. */
 gboolean container_check_source(const Container *made, const Container *source,
@@ -68,13 +72,15 @@ guint64 container_section_stored_nbytes(const Container *container, guint number
 /* A new walk over a section. Owned by the container; section_finish() ends it earlier. */
 SectionReader *container_section(Container *container, guint number);
 
-/* Goes to the next record. FALSE at the end of the section or on damage: section_finish() tells which. */
+/* Goes to the next record. FALSE at the end of the section or on damage: section_finish() tells
+ * which. */
 gboolean section_next(SectionReader *section);
 
 /* Ends a walk and frees the reader. FALSE with error set if anything was damaged. */
 gboolean section_finish(SectionReader *section, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* For readers that find a value which cannot be: reports the file as corrupt. what: "a form number" */
+/* For readers that find a value which cannot be: reports the file as corrupt. what: "a form number"
+ */
 void section_fail(SectionReader *section, const char *what);
 
 guint64 section_get_uint_slow(SectionReader *section);
@@ -128,7 +134,8 @@ section_get_delta(SectionReader *section, guint column)
     return section->last[column] += section_get_uint(section);
 }
 
-/* The length of a list. A group takes a byte or more, so the count is at most what is left of the member. */
+/* The length of a list. A group takes a byte or more, so the count is at most what is left of the
+ * member. */
 static inline guint32
 section_get_count(SectionReader *section)
 {

@@ -23,7 +23,8 @@ container_error_quark(void)
 }
 
 guint64
-container_checksum_member(guint64 checksum, guint section, guint32 nbytes, guint32 n_records, guint32 crc)
+container_checksum_member(guint64 checksum, guint section, guint32 nbytes, guint32 n_records,
+                          guint32 crc)
 {
     guint64 fields[3] = {checksum, (guint64)section << 32 | crc, (guint64)nbytes << 32 | n_records};
 
@@ -50,11 +51,14 @@ write_header(ContainerWriter *writer, guint64 source)
     const ContainerKind *kind = writer->kind;
     const char *producer = program_producer(), *options = program_options();
 
-    g_string_printf(header, CONTAINER_MAGIC " %d %s %u\n", CONTAINER_VERSION, kind->name, kind->version);
-    g_string_append_printf(header, "producer: %s\noptions: %s\nsource: %016" G_GINT64_MODIFIER "x\n",
+    g_string_printf(header, CONTAINER_MAGIC " %d %s %u\n", CONTAINER_VERSION, kind->name,
+                    kind->version);
+    g_string_append_printf(header,
+                           "producer: %s\noptions: %s\nsource: %016" G_GINT64_MODIFIER "x\n",
                            producer ? producer : "textmill", options ? options : "", source);
     for (guint i = 0; i < kind->n_sections; i++)
-        g_string_append_printf(header, "section: %s %s\n", kind->sections[i].name, kind->sections[i].columns);
+        g_string_append_printf(header, "section: %s %s\n", kind->sections[i].name,
+                               kind->sections[i].columns);
 
     codec_deflate(writer->codec, CODEC_FAST, header->str, header->len, writer->member);
     out_file_write(writer->file, writer->member->data, writer->member->len);
@@ -78,8 +82,8 @@ container_writer_open(const char *path, const ContainerKind *kind, guint64 sourc
 
         section->writer = writer;
         section->number = i;
-        section->member_nbytes =
-            kind->sections[i].member_nbytes ? kind->sections[i].member_nbytes : CONTAINER_MEMBER_NBYTES;
+        section->member_nbytes = kind->sections[i].member_nbytes ? kind->sections[i].member_nbytes
+                                                                 : CONTAINER_MEMBER_NBYTES;
         section->previous = g_byte_array_new();
     }
     write_header(writer, source);
@@ -129,8 +133,8 @@ section_flush(SectionWriter *section)
     if (section->n_records == 0)
         return;
     g_byte_array_set_size(member, 0);
-    codec_deflate(writer->codec, writer->kind->sections[section->number].effort, section->bytes, section->used,
-                  member);
+    codec_deflate(writer->codec, writer->kind->sections[section->number].effort, section->bytes,
+                  section->used, member);
     out_file_write(writer->file, member->data, member->len);
 
     memcpy(&crc, member->data + member->len - 8, 4);
@@ -140,8 +144,8 @@ section_flush(SectionWriter *section)
     put_index(writer->index, section->used);
     put_index(writer->index, section->n_records);
     put_index(writer->index, crc);
-    writer->checksum =
-        container_checksum_member(writer->checksum, section->number, section->used, section->n_records, crc);
+    writer->checksum = container_checksum_member(writer->checksum, section->number, section->used,
+                                                 section->n_records, crc);
     writer->n_members++;
 
     section->used = 0;
@@ -150,7 +154,8 @@ section_flush(SectionWriter *section)
     g_byte_array_set_size(section->previous, 0);
 }
 
-/* A gzip member with one stored block: its size does not depend on what it says, so it is found from the end. */
+/* A gzip member with one stored block: its size does not depend on what it says, so it is found
+ * from the end. */
 static void
 write_end(ContainerWriter *writer, guint64 index_offset, guint32 index_nbytes)
 {
@@ -159,8 +164,8 @@ write_end(ContainerWriter *writer, guint64 index_offset, guint32 index_nbytes)
     guint16 length = GUINT16_TO_LE(CONTAINER_END_TEXT_NBYTES), complement = ~length;
     guint32 crc, size = GUINT32_TO_LE(CONTAINER_END_TEXT_NBYTES);
 
-    g_snprintf(text, sizeof text, CONTAINER_END_FORMAT, writer->n_members, index_offset, index_nbytes,
-               writer->checksum);
+    g_snprintf(text, sizeof text, CONTAINER_END_FORMAT, writer->n_members, index_offset,
+               index_nbytes, writer->checksum);
     crc = GUINT32_TO_LE(codec_crc32(0, text, CONTAINER_END_TEXT_NBYTES));
     memcpy(member + 11, &length, 2);
     memcpy(member + 13, &complement, 2);
@@ -179,7 +184,8 @@ container_writer_commit(ContainerWriter *writer, GError **error)
         section_flush(&writer->sections[i]);
     index_offset = out_file_nbytes(writer->file);
     g_byte_array_set_size(writer->member, 0);
-    codec_deflate(writer->codec, CODEC_FAST, writer->index->data, writer->index->len, writer->member);
+    codec_deflate(writer->codec, CODEC_FAST, writer->index->data, writer->index->len,
+                  writer->member);
     out_file_write(writer->file, writer->member->data, writer->member->len);
     write_end(writer, index_offset, writer->member->len);
     return out_file_commit(writer->file, error);

@@ -1,7 +1,7 @@
 /*
- * ContainerWriter: makes one intermediate file. Sections may be written in any order and in turn; each
- * has a buffer of one member. Values are put column by column in the order of the schema, and every
- * record is closed by section_end_record(). Failures to write are kept and reported by
+ * ContainerWriter: makes one intermediate file. Sections may be written in any order and in turn;
+ * each has a buffer of one member. Values are put column by column in the order of the schema, and
+ * every record is closed by section_end_record(). Failures to write are kept and reported by
  * container_writer_commit(), so no call in between needs a check.
  */
 #ifndef TEXTMILL_CONTAINER_WRITER_H
@@ -20,8 +20,8 @@ typedef struct {
     gsize used, capacity;
     guint32 n_records;     /* in the member being filled */
     guint32 member_nbytes; /* at which it is closed */
-    guint64 last[4];   /* of the d columns, in their order */
-    GByteArray *previous; /* of the p column */
+    guint64 last[4];       /* of the d columns, in their order */
+    GByteArray *previous;  /* of the p column */
     ContainerWriter *writer;
     guint number;
 } SectionWriter;
@@ -70,7 +70,8 @@ section_put_int(SectionWriter *section, gint64 value)
     section_put_uint(section, (guint64)value << 1 ^ (guint64)(value >> 63));
 }
 
-/* column: which of the section's d columns (0 the first). value: at least that of the record before. */
+/* column: which of the section's d columns (0 the first). value: at least that of the record
+ * before. */
 static inline void
 section_put_delta(SectionWriter *section, guint column, guint64 value)
 {

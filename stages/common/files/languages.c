@@ -22,6 +22,8 @@ languages_read(Languages *languages, Container *container, guint number, gboolea
         guint64 words = with_totals ? section_get_uint(section) : 0;
 
         append(languages, code, articles, words);
+        if (languages->n > LANGUAGES_MAX)
+            section_fail(section, "more languages than there may be");
         if (languages->n > 1 && strcmp(languages->languages[languages->n - 2].code, code) >= 0)
             section_fail(section, "languages out of order");
     }

@@ -11,6 +11,9 @@
 #include "container/container_reader.h"
 #include "container/container_writer.h"
 
+/* A number fits a byte. */
+enum { LANGUAGES_MAX = 256 };
+
 typedef struct {
     char *code;
     guint64 articles, words; /* 0 where the file does not tell */

@@ -26,7 +26,7 @@ reserve(Multiset *set, guint32 n_cells)
 {
     if (n_cells <= set->capacity)
         return;
-    set->capacity = MAX(n_cells, 2 * set->capacity);
+    set->capacity = MAX(n_cells, (guint32)MIN((guint64)2 * set->capacity, G_MAXUINT32));
     set->cells = g_renew(MultisetCell, set->cells, set->capacity);
 }
 
@@ -171,15 +171,21 @@ read_list(SectionReader *section, Multiset *set, guint list)
     guint32 count = section_get_count(section), first = set->n_cells;
     guint64 n = 0;
 
+    if (count > G_MAXUINT32 - first) {
+        section_fail(section, "a multiset");
+        return;
+    }
     reserve(set, first + count);
     for (guint32 i = 0; i < count && !section->failed; i++) {
         MultisetCell *cell = &set->cells[set->n_cells];
+        guint64 v, m;
 
-        n += section_get_uint(section);
-        cell->n = n;
-        cell->v = list >= 1 ? section_get_uint(section) : 1;
-        cell->m = list == 2 ? section_get_uint(section) : 1;
-        if (n > G_MAXUINT32 || cell->v == 0 || cell->m == 0 ||
+        n += section_get_below(section, (guint64)G_MAXUINT32 + 1, "a multiset");
+        v = list >= 1 ? section_get_uint(section) : 1;
+        m = list == 2 ? section_get_uint(section) : 1;
+        *cell = (MultisetCell){n, v, m};
+        /* what is less than 2³² each cannot overflow when it is added up */
+        if (n > G_MAXUINT32 || v == 0 || v > G_MAXUINT32 || m == 0 || m > G_MAXUINT32 ||
             (set->n_cells > first && place(cell - 1) >= place(cell))) {
             section_fail(section, "a multiset");
             return;

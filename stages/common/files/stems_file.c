@@ -2,26 +2,33 @@
 
 #include <string.h>
 
+enum { MAX_STEMS_NBYTES = 1 << 30 };
+
+/* The arrays grow with what is read: the number of records is only a claim until then. */
 static gboolean
 read_stems(StemsFile *stems, Container *container, guint n_languages, GError **error)
 {
     SectionReader *section = container_section(container, STEMS_STEMS);
-    guint32 i = 0;
-    g_autoptr(GByteArray) bytes = g_byte_array_new();
+    g_autoptr(GByteArray) bytes = g_byte_array_new(), languages = g_byte_array_new();
+    g_autoptr(GArray) starts = g_array_new(FALSE, FALSE, sizeof(guint32));
 
-    stems->n_stems = container_section_records(container, STEMS_STEMS);
-    stems->language = g_new(guint8, stems->n_stems + 1);
-    stems->start = g_new(guint32, stems->n_stems + 1);
     while (section_next(section)) {
+        guint8 language = section_get_below(section, n_languages, "a language");
         gsize nbytes;
-        const guint8 *text;
+        const guint8 *text = section_get_prefixed(section, &nbytes);
 
-        stems->language[i] = section_get_below(section, n_languages, "a language");
-        text = section_get_prefixed(section, &nbytes);
-        stems->start[i++] = bytes->len;
+        if (nbytes > MAX_STEMS_NBYTES - bytes->len) {
+            section_fail(section, "longer stems than there may be");
+            break;
+        }
+        g_byte_array_append(languages, &language, 1);
+        g_array_append_val(starts, bytes->len);
         g_byte_array_append(bytes, text, nbytes);
     }
-    stems->start[i] = bytes->len;
+    g_array_append_val(starts, bytes->len);
+    stems->n_stems = languages->len;
+    stems->start = (guint32 *)(void *)g_array_free(g_steal_pointer(&starts), FALSE);
+    stems->language = g_byte_array_free(g_steal_pointer(&languages), FALSE);
     stems->bytes = (char *)g_byte_array_free(g_steal_pointer(&bytes), FALSE);
     return section_finish(section, error);
 }
@@ -30,7 +37,7 @@ static gboolean
 read_forms(StemsFile *stems, Container *container, const Forms *forms, GError **error)
 {
     SectionReader *section = container_section(container, STEMS_FORMS);
-    gint64 stem = 0; /* plus 1; 0 for none */
+    guint64 stem = 0; /* plus 1; 0 for none */
 
     stems->n_forms = forms->n;
     stems->stem = g_new(guint32, forms->n);
@@ -46,8 +53,8 @@ read_forms(StemsFile *stems, Container *container, const Forms *forms, GError **
             section_fail(section, "fewer forms than the tokens have");
             break;
         }
-        stem += section_get_int(section);
-        if (stem < 0 || stem > stems->n_stems)
+        stem += (guint64)section_get_int(section);
+        if (stem > stems->n_stems) /* or below 0 */
             section_fail(section, "a stem");
         stems->stem[form] = stem == 0 ? NO_STEM : (guint32)stem - 1;
         stems->word_class[form] = section_get_below(section, WORD_N_CLASSES, "a class");

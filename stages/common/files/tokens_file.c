@@ -21,7 +21,11 @@ struct _TokensFile {
     GPtrArray *meta_values;
 };
 
-enum { MAX_FORM_NBYTES = 1024 };
+enum {
+    MAX_FORM_NBYTES = 1024,
+    MAX_FORMS = 1 << 26, /* each takes 25 bytes of memory */
+    MAX_FORMS_NBYTES = 1 << 30,
+};
 
 /* ---- forms */
 
@@ -51,71 +55,97 @@ free_forms(Forms *forms)
     g_free(forms->bytes);
 }
 
-/* What the file says of a form, in its order. */
+/* The forms as they are read, in the order of the file. Arrays grow with what is there: sizes are only claims. */
 typedef struct {
     guint32 start, inside;
     guint16 nbytes;
     guint8 type, language;
 } FormRecord;
 
-/* Reads the records; their bytes go to *ret_bytes one after another. */
-static gboolean
-read_form_records(TokensFile *file, FormRecord *records, guint32 *counts, char **ret_bytes, GError **error)
+typedef struct {
+    FormRecord *records;
+    guint32 *counts; /* beside them */
+    guint32 n, capacity;
+    char *bytes;
+    gsize n_bytes, bytes_capacity;
+} FormReading;
+
+static void
+make_room(FormReading *reading, gsize nbytes)
 {
-    SectionReader *section = container_section(file->container, TOKENS_FORMS);
-    gsize used = 0, capacity = container_section_nbytes(file->container, TOKENS_FORMS);
-    char *bytes = g_malloc(capacity + MAX_FORM_NBYTES + 1);
-
-    for (FormRecord *record = records; section_next(section); record++, counts++) {
-        gsize nbytes;
-        const guint8 *text;
-
-        record->language = section_get_below(section, file->languages.n, "a language");
-        text = section_get_prefixed(section, &nbytes);
-        record->type = section_get_below(section, TOKEN_N_TYPES, "a type of form");
-        *counts = section_get_uint(section);
-        record->inside = section_get_uint(section);
-        if (nbytes == 0 || nbytes > MAX_FORM_NBYTES) {
-            section_fail(section, "a form");
-            break;
-        }
-        if (capacity - used < nbytes) { /* shared beginnings are written once only */
-            capacity = 2 * capacity + nbytes;
-            bytes = g_realloc(bytes, capacity + MAX_FORM_NBYTES + 1);
-        }
-        memcpy(bytes + used, text, nbytes);
-        record->start = used;
-        record->nbytes = nbytes;
-        used += nbytes;
+    if (reading->n == reading->capacity) {
+        reading->capacity = MAX(1 << 14, 2 * reading->capacity);
+        reading->records = g_renew(FormRecord, reading->records, reading->capacity);
+        reading->counts = g_renew(guint32, reading->counts, reading->capacity);
     }
-    *ret_bytes = bytes;
-    return section_finish(section, error);
+    if (reading->bytes_capacity - reading->n_bytes < nbytes) {
+        reading->bytes_capacity = MAX(1 << 17, 2 * reading->bytes_capacity) + nbytes;
+        reading->bytes = g_realloc(reading->bytes, reading->bytes_capacity);
+    }
 }
 
-static gboolean
-read_forms(TokensFile *file, GError **error)
+static void
+read_form(SectionReader *section, guint n_languages, FormReading *reading)
 {
-    Forms *forms = &file->forms;
-    guint32 n = container_section_records(file->container, TOKENS_FORMS);
-    g_autofree FormRecord *records = g_new(FormRecord, (gsize)n + 1);
-    g_autofree guint32 *counts = g_new(guint32, (gsize)n + 1);
+    FormRecord record;
+    gsize nbytes;
+    const guint8 *text;
+    guint32 count;
 
-    if (!read_form_records(file, records, counts, &forms->bytes, error))
-        return FALSE;
-    allocate_forms(forms, n + 1);
-    form_numbers(counts, n, forms->order);
-    for (guint32 i = 0; i < n; i++) {
+    record.language = section_get_below(section, n_languages, "a language");
+    text = section_get_prefixed(section, &nbytes);
+    record.type = section_get_below(section, TOKEN_N_TYPES, "a type of form");
+    count = section_get_below(section, (guint64)G_MAXUINT32 + 1, "a form's count");
+    record.inside = section_get_below(section, (guint64)count + 1, "a form's count");
+    if (nbytes == 0 || nbytes > MAX_FORM_NBYTES || reading->n_bytes > MAX_FORMS_NBYTES || reading->n == MAX_FORMS) {
+        section_fail(section, "a form's length");
+        return;
+    }
+    make_room(reading, nbytes);
+    record.start = reading->n_bytes;
+    record.nbytes = nbytes;
+    memcpy(reading->bytes + reading->n_bytes, text, nbytes);
+    reading->n_bytes += nbytes;
+    reading->records[reading->n] = record;
+    reading->counts[reading->n++] = count;
+}
+
+/* Gives the forms their numbers, and each number its form. */
+static void
+keep_forms(Forms *forms, const FormReading *reading)
+{
+    allocate_forms(forms, reading->n + 1);
+    form_numbers(reading->counts, reading->n, forms->order);
+    for (guint32 i = 0; i < reading->n; i++) {
         guint32 number = forms->order[i];
-        const FormRecord *record = &records[i];
+        const FormRecord *record = &reading->records[i];
 
         forms->start[number] = record->start;
         forms->nbytes[number] = record->nbytes;
         forms->type[number] = record->type;
         forms->language[number] = record->language;
-        forms->count[number] = counts[i];
+        forms->count[number] = reading->counts[i];
         forms->inside[number] = record->inside;
     }
-    return TRUE;
+}
+
+static gboolean
+read_forms(TokensFile *file, GError **error)
+{
+    SectionReader *section = container_section(file->container, TOKENS_FORMS);
+    FormReading reading = {0};
+    gboolean whole;
+
+    make_room(&reading, 1);
+    while (section_next(section))
+        read_form(section, file->languages.n, &reading);
+    whole = section_finish(section, error);
+    if (whole)
+        keep_forms(&file->forms, &reading);
+    file->forms.bytes = reading.bytes;
+    g_free(reading.records);
+    g_free(reading.counts);
+    return whole;
 }
 
 /* ---- opening */

@@ -1,0 +1,28 @@
+#include "term_order.h"
+
+#include "files/terms.h"
+
+int
+term_order_next(TermOrder *order, guint language, const void *bytes, gsize nbytes)
+{
+    const Term next = {language, bytes, nbytes};
+    int result = -1;
+
+    if (order->bytes) {
+        const Term last = {order->language, (const char *)order->bytes->data, order->bytes->len};
+
+        result = term_compare(&last, &next);
+    } else {
+        order->bytes = g_byte_array_sized_new(64);
+    }
+    order->language = language;
+    g_byte_array_set_size(order->bytes, 0);
+    g_byte_array_append(order->bytes, bytes, nbytes);
+    return result;
+}
+
+void
+term_order_clear(TermOrder *order)
+{
+    g_clear_pointer(&order->bytes, g_byte_array_unref);
+}

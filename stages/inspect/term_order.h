@@ -1,0 +1,19 @@
+/* TermOrder: whether the terms of a section come in order, by language, then bytes. */
+#ifndef TEXTMILL_TERM_ORDER_H
+#define TEXTMILL_TERM_ORDER_H
+
+#include <glib.h>
+
+typedef struct {
+    GByteArray *bytes; /* of the last term; NULL before the first */
+    guint language;
+} TermOrder;
+
+/* How the last term compares with this one (negative: it comes before, as it should); then this is
+ * the last. */
+int term_order_next(TermOrder *order, guint language, const void *bytes, gsize nbytes);
+void term_order_clear(TermOrder *order);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(TermOrder, term_order_clear)
+
+#endif
