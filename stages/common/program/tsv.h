@@ -11,6 +11,7 @@
 
 typedef struct {
     OutFile *file;
+    char *buffer, *p, *end; /* lines on their way: fields are many and short */
     gboolean line_begun;
 } Tsv;
 
