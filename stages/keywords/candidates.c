@@ -24,14 +24,38 @@ casing_of(const char *form, guint16 nbytes)
     return n_upper > 1 && n_lower == 0 ? casing | CASING_ACRONYM : casing;
 }
 
-void
-candidates_init(Candidates *candidates, const Forms *forms, const StemsFile *stems)
+/* What a form is that is no candidate; above all ranks. */
+enum {
+    WORD_NEVER = G_MAXUINT32 - 2,   /* a word of the article that cannot be a keyword */
+    WORD_ADDRESS = G_MAXUINT32 - 1, /* a word of the sentence, but none that is counted */
+    WORD_GAP = G_MAXUINT32,         /* a separator */
+};
+
+/* Whether a stem may stand for what an article is about: no stop word, more than one character. */
+static gboolean
+may_be_keyword(const StemsFile *stems, const CorpusStats *stats, guint32 stem)
 {
-    *candidates = (Candidates){0};
-    candidates->place = g_new0(guint32, (gsize)stems->n_stems + 1);
-    candidates->casing = g_new0(guint8, forms->n);
-    for (guint32 i = 1; i < forms->n; i++)
+    return !stats->stop[stem] && stem_nbytes(stems, stem) > (guint)g_utf8_skip[(guint8)*stem_bytes(stems, stem)];
+}
+
+void
+candidates_init(Candidates *candidates, const Forms *forms, const StemsFile *stems, const CorpusStats *stats)
+{
+    *candidates = (Candidates){.place = g_new0(guint32, (gsize)stems->n_stems + 1),
+                               .word = g_new(guint32, forms->n),
+                               .casing = g_new0(guint8, forms->n)};
+    candidates->word[0] = WORD_GAP;
+    for (guint32 i = 1; i < forms->n; i++) {
+        guint32 stem = stems->stem[i];
+
+        if (stem == NO_STEM)
+            candidates->word[i] = form_is_word(forms, i) ? WORD_ADDRESS : WORD_GAP;
+        else if (!may_be_keyword(stems, stats, stem))
+            candidates->word[i] = WORD_NEVER;
+        else
+            candidates->word[i] = stems->rank[i];
         candidates->casing[i] = casing_of(forms->bytes + forms->start[i], forms->nbytes[i]);
+    }
 }
 
 void
@@ -39,61 +63,80 @@ candidates_clear(Candidates *candidates)
 {
     g_clear_pointer(&candidates->found, g_free);
     g_clear_pointer(&candidates->place, g_free);
+    g_clear_pointer(&candidates->word, g_free);
     g_clear_pointer(&candidates->casing, g_free);
 }
 
-/* The candidate of a stem; there is room for one more. */
+/* The candidate of a rank; there is room for one more. */
 static inline Candidate *
-candidate_of(Candidates *candidates, guint32 stem)
+candidate_of(Candidates *candidates, guint32 rank)
 {
-    guint32 *place = &candidates->place[stem];
+    guint32 *place = &candidates->place[rank];
 
     if (*place == 0) {
-        candidates->found[candidates->n_found] = (Candidate){.stem = stem, .first = G_MAXUINT32, .last = G_MAXUINT32};
+        candidates->found[candidates->n_found] = (Candidate){.rank = rank, .first = G_MAXUINT32, .last = G_MAXUINT32};
         *place = ++candidates->n_found;
     }
     return &candidates->found[*place - 1];
 }
 
-/* The words of one sentence; number 0 is the title. */
 static void
-gather_sentence(Candidates *candidates, const guint32 *items, guint32 n, guint32 number, const Forms *forms,
-                const StemsFile *stems)
+gather_title(Candidates *candidates, const guint32 *items, guint32 n, const Forms *forms)
 {
+    for (guint32 i = 0; i < n; i++) {
+        guint32 rank = candidates->word[items[i]];
+        Candidate *candidate;
+
+        candidates->n_words += rank <= WORD_NEVER;
+        if (rank >= WORD_NEVER)
+            continue;
+        candidate = candidate_of(candidates, rank);
+        candidate->count++;
+        candidate->first = 0;
+        candidate->numbers += forms->type[items[i]] == TOKEN_NUMBER;
+        candidate->in_title = TRUE;
+    }
+}
+
+/* The words of one sentence of the body. */
+static void
+gather_sentence(Candidates *candidates, const guint32 *items, guint32 n, guint32 number, const Forms *forms)
+{
+    const guint32 *word = candidates->word;
     gboolean first_word = TRUE;
 
     for (guint32 i = 0; i < n; i++) {
-        guint32 form = items[i], stem = stems->stem[form];
+        guint32 form = items[i], rank = word[form];
         Candidate *candidate;
 
-        if (stem == NO_STEM) {
-            first_word = first_word && !form_is_word(forms, form); /* an address is a word of the sentence */
+        if (rank >= WORD_NEVER) {
+            candidates->n_words += rank == WORD_NEVER;
+            first_word = first_word && rank == WORD_GAP;
             continue;
         }
-        candidate = candidate_of(candidates, stem);
-        candidate->count++;
+        candidate = candidate_of(candidates, rank);
         candidates->n_words++;
+        candidate->count++;
         candidate->first = MIN(candidate->first, number);
         candidate->numbers += forms->type[form] == TOKEN_NUMBER;
-        candidate->sentences += number > 0 && candidate->last != number;
+        candidate->sentences += candidate->last != number;
         candidate->last = number;
-        candidate->inner += number > 0 && !first_word;
-        if (number > 0 && !first_word) {
+        if (!first_word) {
+            candidate->inner++;
             candidate->capitals += candidates->casing[form] & CASING_CAPITAL;
             candidate->acronyms += candidates->casing[form] / CASING_ACRONYM;
         }
-        candidate->in_title |= number == 0;
         first_word = FALSE;
     }
 }
 
 void
-candidates_gather(Candidates *candidates, const TokensArticle *article, const Forms *forms, const StemsFile *stems)
+candidates_gather(Candidates *candidates, const TokensArticle *article, const Forms *forms)
 {
     guint32 sentence = 0, item = 0, number = 0;
 
     for (guint32 i = 0; i < candidates->n_found; i++)
-        candidates->place[candidates->found[i].stem] = 0;
+        candidates->place[candidates->found[i].rank] = 0;
     candidates->n_found = candidates->n_words = 0;
     if (article->n_items > candidates->capacity) { /* no article has more candidates than items */
         candidates->capacity = article->n_items;
@@ -105,13 +148,13 @@ candidates_gather(Candidates *candidates, const TokensArticle *article, const Fo
         for (guint32 s = 0; s < article->paragraph_sentences[p]; s++, sentence++) {
             guint32 n = article->sentence_items[sentence];
 
-            if (kind != PARAGRAPH_HEAD && kind != PARAGRAPH_TITLE)
+            if (kind == PARAGRAPH_TITLE)
+                gather_title(candidates, article->items + item, n, forms);
+            else if (kind != PARAGRAPH_HEAD)
                 number++;
-            if (PARAGRAPH_COUNTS(kind))
-                gather_sentence(candidates, article->items + item, n, kind == PARAGRAPH_TITLE ? 0 : number, forms,
-                                stems);
+            if (kind != PARAGRAPH_TITLE && PARAGRAPH_COUNTS(kind))
+                gather_sentence(candidates, article->items + item, n, number, forms);
             item += n;
         }
     }
-    candidates->n_sentences = number;
 }

@@ -116,8 +116,11 @@ corpus_stats_read(TokensFile *tokens, const StemsFile *stems, Container *runs, W
     map = languages_map(languages, &own);
     if (!read_runs(stats, stems, &map, runs, error) || !read_shared(stats, stems, languages, words, error))
         return NULL;
-    for (guint32 stem = 0; stem < stems->n_stems; stem++)
-        stats->idf[stem] = MAX(0, log((stats->n_articles[stems->language[stem]] + 1) / (stats->df[stem] + .5)));
+    for (guint32 rank = 0; rank < stems->n_stems; rank++) {
+        guint32 stem = stems->by_rank[rank];
+
+        stats->idf[rank] = MAX(0, log((stats->n_articles[stems->language[stem]] + 1) / (stats->df[stem] + .5)));
+    }
     return g_steal_pointer(&stats);
 }
 

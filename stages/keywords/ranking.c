@@ -1,17 +1,5 @@
 #include "ranking.h"
 
-/* Whether a stem may stand for what an article is about: no stop word, no number, more than one character. */
-static gboolean
-is_keyword(const Candidate *candidate, const StemsFile *stems, const CorpusStats *stats)
-{
-    const char *bytes = stem_bytes(stems, candidate->stem);
-    guint32 nbytes = stem_nbytes(stems, candidate->stem);
-
-    if (stats->stop[candidate->stem] || candidate->numbers == candidate->count)
-        return FALSE;
-    return nbytes > (guint)g_utf8_skip[(guint8)*bytes];
-}
-
 /* What a feature multiplies the score by, where df tells and where it does not. */
 typedef struct {
     double title, first, name, acronym;
@@ -44,7 +32,7 @@ before(const RankedWord *a, const RankedWord *b)
         return a->score > b->score;
     if (a->candidate.count != b->candidate.count)
         return a->candidate.count > b->candidate.count;
-    return a->candidate.stem < b->candidate.stem; /* stems are in the order of their bytes */
+    return a->stem < b->stem; /* stems are in the order of their bytes */
 }
 
 /* Keeps the n_best words entered, in order: they are few, so each finds its place from the end. */
@@ -71,16 +59,23 @@ ranking_best(const Candidates *candidates, const StemsFile *stems, const CorpusS
              guint n_best, GArray *ranked)
 {
     gboolean df_tells = stats->n_articles[language] >= RANKING_MIN_ARTICLES;
+    const Weights *weights = df_tells ? &with_df : &without_df;
+    /* no word scores more than this times its count and idf, so that most need not be looked at further */
+    double most = 1e8 / (candidates->n_words + 100.) * weights->title * (1 + weights->first) * weights->name *
+                  weights->acronym;
 
     g_array_set_size(ranked, 0);
     for (guint32 i = 0; i < candidates->n_found; i++) {
         const Candidate *candidate = &candidates->found[i];
-        RankedWord word = {*candidate, 0};
+        double idf = df_tells ? stats->idf[candidate->rank] : 1;
+        RankedWord word;
 
-        if (!is_keyword(candidate, stems, stats))
+        if (candidate->numbers == candidate->count)
             continue;
-        word.score = score(candidate, candidates, df_tells ? stats->idf[candidate->stem] : 1,
-                           df_tells ? &with_df : &without_df);
+        if (ranked->len == n_best && n_best > 0 &&
+            most * candidate->count * idf + 1 < g_array_index(ranked, RankedWord, n_best - 1).score)
+            continue;
+        word = (RankedWord){*candidate, stems->by_rank[candidate->rank], score(candidate, candidates, idf, weights)};
         enter(ranked, &word, n_best);
     }
 }

@@ -36,6 +36,8 @@ body_init(Body *body, const Forms *forms, gboolean with_chars)
             gunichar c;
 
             p += utf8_decode(p, &c);
+            if (c < 0x80 && c != '"' && c != '(')
+                continue;
             body->marks[i] |= is_quote(c) ? MARK_QUOTE : c == '(' ? MARK_PAREN : 0;
         }
     }

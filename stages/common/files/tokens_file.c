@@ -381,15 +381,22 @@ tokens_file_finish(TokensFile *file, GError **error)
 void
 tokens_append_text(const Forms *forms, const guint32 *items, guint32 n, GString *text)
 {
+    gsize nbytes = 0, start = text->len;
     gboolean after_word = FALSE;
+    char *p;
 
+    for (guint32 i = 0; i < n; i++)
+        nbytes += forms->nbytes[items[i]];
+    g_string_set_size(text, start + nbytes + n); /* a space for each item at most */
+    p = text->str + start;
     for (guint32 i = 0; i < n; i++) {
         gboolean word = form_is_word(forms, items[i]);
 
         if (word && after_word)
-            g_string_append_c(text, ' ');
-        if (forms->nbytes[items[i]] > 0)
-            g_string_append_len(text, forms->bytes + forms->start[items[i]], forms->nbytes[items[i]]);
+            *p++ = ' ';
+        memcpy(p, forms->bytes + forms->start[items[i]], forms->nbytes[items[i]]);
+        p += forms->nbytes[items[i]];
         after_word = word;
     }
+    g_string_set_size(text, p - text->str);
 }
