@@ -58,7 +58,7 @@ help:
 	  '  compare    compare the groups of the last run again, at the terminal: COMPARE=money:grain' \
 	  '  build      set up what is missing and build the programs in build/' \
 	  '  test       build and test: as it is, with sanitizers, without optional libraries' \
-	  '  bench      measure each stage beside gzip, CORPUS three times: RUNS=3' \
+	  '  bench      measure each stage beside gzip: RUNS=3, TSV=1 for a table, CALLED=NAME in it' \
 	  '  clean      remove what was built and OUTPUT/work; tables and summaries stay' \
 	  '' \
 	  'Settings, with what holds when they are not given:' \
