@@ -316,11 +316,11 @@ test_size_kept(void)
     static const struct {
         const char *before;
         guint64 after;
-    } cases[] = {{"8388608\n", 8 << 20},
-                 {"16777216\n", 4 << 20},
-                 {"65536\n", 4 << 20},
-                 {"rubbish", 4 << 20},
-                 {"", 4 << 20}};
+    } cases[] = {{"16777216\n", 16 << 20},
+                 {"33554432\n", 8 << 20},
+                 {"65536\n", 8 << 20},
+                 {"rubbish", 8 << 20},
+                 {"", 8 << 20}};
     PlanSummary summary;
 
     make_corpus("kept", 3);

@@ -12,7 +12,6 @@ while [ $# -gt 0 ]; do
     case $1 in
     -o) out=$2 ;;
     --stamp) stamp=$2 ;;
-    --runs | --choices) second=$2 ;;
     --*)
         options="$options $1"
         shift
@@ -28,6 +27,14 @@ while [ $# -gt 0 ]; do
     esac
     shift 2
 done
+
+# the last argument of these is not read but written
+case $name in
+count | survey)
+    second=$last
+    inputs=${inputs% *}
+    ;;
+esac
 
 replace() {
     if cmp -s "$1.part" "$1"; then rm "$1.part"; else mv "$1.part" "$1"; fi
