@@ -8,10 +8,14 @@
 
 /* ---- languages */
 
-static const ContainerKind LISTED = {
-    "listed", 1, 2, {{"languages", "code:b articles:u words:u", CODEC_FAST, 0}, {"uses", "language:u", CODEC_FAST, 0}}};
+static const ContainerKind LISTED = {"listed",
+                                     1,
+                                     2,
+                                     {{"languages", "code:b articles:u words:u", CODEC_FAST, 0},
+                                      {"uses", "language:u", CODEC_FAST, 0}}};
 
-/* codes: NULL-terminated; article and word counts are 1, 10 for the first, 2, 20 for the next ... */
+/* codes: NULL-terminated; article and word counts are 1, 10 for the first, 2, 20 for the next ...
+ */
 static Container *
 write_languages(const char *path, const char *const *codes)
 {
@@ -26,7 +30,8 @@ write_languages(const char *path, const char *const *codes)
         section_put_uint(container_writer_section(writer, 1), i);
         section_end_record(container_writer_section(writer, 1));
     }
-    section_put_uint(container_writer_section(writer, 1), g_strv_length((char **)(guintptr)codes)); /* one too far */
+    section_put_uint(container_writer_section(writer, 1),
+                     g_strv_length((char **)(guintptr)codes)); /* one too far */
     section_end_record(container_writer_section(writer, 1));
     g_assert_true(container_writer_commit(writer, NULL));
     return container_open(path, &LISTED, NULL);
@@ -72,7 +77,8 @@ test_unite_languages(void)
 static void
 test_refused_languages(void)
 {
-    static const char *const lists[][4] = {{"", "fr", "de", NULL}, {"", "de", "de", NULL}, {"de", "", NULL}};
+    static const char *const lists[][4] = {
+        {"", "fr", "de", NULL}, {"", "de", "de", NULL}, {"de", "", NULL}};
     const char *many[300] = {NULL};
     char codes[300][8];
 
@@ -116,10 +122,13 @@ test_group_table(void)
     guint preliminary[G_N_ELEMENTS(sorted)];
 
     group_table_init(&table);
-    for (guint i = G_N_ELEMENTS(sorted); i-- > 0;) { /* backwards, so that there is something to sort */
+    for (guint i = G_N_ELEMENTS(sorted);
+         i-- > 0;) { /* backwards, so that there is something to sort */
         preliminary[i] = group_table_add_value(&table, sorted[i].dimension, sorted[i].value);
-        g_assert_cmpuint(group_table_add_value(&table, sorted[i].dimension, sorted[i].value), ==, preliminary[i]);
-        group_table_add_total(&table, preliminary[i], sorted[i].language, 1, 100 + i, sorted[i].date, sorted[i].date);
+        g_assert_cmpuint(group_table_add_value(&table, sorted[i].dimension, sorted[i].value), ==,
+                         preliminary[i]);
+        group_table_add_total(&table, preliminary[i], sorted[i].language, 1, 100 + i,
+                              sorted[i].date, sorted[i].date);
     }
     group_table_add_total(&table, preliminary[1], 1, 2, 7, "2025-01-01", "2025-03-01");
     group_table_add_total(&table, preliminary[1], 1, 0, 0, "", "");
@@ -151,7 +160,8 @@ test_group_table(void)
 static void
 test_refused_group_tables(void)
 {
-    for (guint i = 0; i < 4; i++) { /* three dimensions, a value of the third, totals of no value, of no language */
+    for (guint i = 0; i < 4;
+         i++) { /* three dimensions, a value of the third, totals of no value, of no language */
         g_autoptr(ContainerWriter) writer = container_writer_open("groups", &GROUPS_KIND, 0, NULL);
         g_autoptr(Container) container = NULL;
         g_autoptr(GError) error = NULL;
