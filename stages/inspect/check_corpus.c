@@ -24,7 +24,8 @@ check_keys(Container *container, const guint64 *articles, GError **error)
     return section_finish(section, error);
 }
 
-/* The metadata of article number; a key counts once. last: for each key the article that had it last. */
+/* The metadata of article number; a key counts once. last: for each key the article that had it
+ * last. */
 static void
 count_keys(SectionReader *section, guint64 n_keys, guint64 number, guint64 *articles, guint64 *last)
 {

@@ -197,10 +197,8 @@ check_tokens(Container *container, GError **error)
     const Forms *forms;
     guint64 nbytes = 0;
 
-    if (!check_forms(container, error))
-        return FALSE;
     file = tokens_file_open(container_path(container), TRUE, error);
-    if (!file)
+    if (!file || !check_forms(container, error))
         return FALSE;
     if (tokens_file_languages(file)->n == 0 || *tokens_file_languages(file)->languages[0].code)
         return check_fail(container, error, "section languages: the first is not the empty one");

@@ -25,7 +25,7 @@ static const GOptionEntry entries[] = {
      "N"},
     {"check", 'c', 0, G_OPTION_ARG_NONE, &options.check,
      "read everything and say whether it is sound", NULL},
-    {"text", 't', 0, G_OPTION_ARG_STRING, &options.text,
+    {"text", 't', 0, G_OPTION_ARG_FILENAME, /* any bytes, like a path */ &options.text,
      "print the text of the article with this id or path, byte for byte", "ID"},
     {NULL}};
 

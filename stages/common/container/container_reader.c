@@ -65,6 +65,7 @@ inflate_header(const guint8 *stored, gsize nbytes, GString *header)
 {
     z_stream z = {.next_in = (Bytef *)(guintptr)stored, .avail_in = nbytes};
     gsize used = 0;
+    gboolean cut;
     int status;
 
     if (nbytes < 2 || stored[0] != 0x1f || stored[1] != 0x8b || inflateInit2(&z, 15 + 16) != Z_OK)
@@ -80,7 +81,12 @@ inflate_header(const guint8 *stored, gsize nbytes, GString *header)
              strncmp(header->str, CONTAINER_MAGIC " ", strlen(CONTAINER_MAGIC " ")) == 0);
     g_string_set_size(header, used);
     inflateEnd(&z);
-    return status == Z_STREAM_END ? nbytes - z.avail_in : used > 0 ? nbytes + 1 : 0;
+    if (status == Z_STREAM_END)
+        return nbytes - z.avail_in;
+    /* it ends too early, as far as it goes it may be ours */
+    cut = (status == Z_OK || status == Z_BUF_ERROR) &&
+          strncmp(header->str, CONTAINER_MAGIC " ", MIN(used, strlen(CONTAINER_MAGIC " "))) == 0;
+    return cut ? nbytes + 1 : 0;
 }
 
 static gboolean
@@ -138,6 +144,26 @@ parse_header(Container *container, GError **error)
     return TRUE;
 }
 
+/* Why the first nbytes of the file are no header. stored: as inflate_header() gave it. */
+static void
+explain_header(const Container *container, const guint8 *head, gsize nbytes, gsize stored,
+               gboolean named, GError **error)
+{
+    gboolean cut = stored > nbytes || (nbytes == 1 && head[0] == 0x1f);
+
+    if (nbytes == 0)
+        g_set_error(error, CONTAINER_ERROR, CONTAINER_ERROR_TRUNCATED, "%s: empty file",
+                    container->path);
+    else if (cut && nbytes == container->file_nbytes)
+        g_set_error(error, CONTAINER_ERROR, CONTAINER_ERROR_TRUNCATED,
+                    "%s: cut short in its header", container->path);
+    else if (named)
+        container_corrupt(error, container, "header");
+    else
+        g_set_error(error, CONTAINER_ERROR, CONTAINER_ERROR_FOREIGN, "%s: not a textmill file",
+                    container->path);
+}
+
 /* Returns the size of the stored header, 0 with error set. */
 static gsize
 read_header(Container *container, GError **error)
@@ -145,28 +171,14 @@ read_header(Container *container, GError **error)
     gsize nbytes = MIN(container->file_nbytes, HEAD_NBYTES), stored;
     g_autoptr(GString) header = g_string_new(NULL);
     guint8 head[HEAD_NBYTES];
+    gboolean named;
 
     if (!container_read_at(container, 0, head, nbytes, error))
         return 0;
     stored = inflate_header(head, nbytes, header);
-    if (!g_str_has_prefix(header->str, CONTAINER_MAGIC " ")) {
-        gboolean ours =
-            nbytes > 0 && stored == 0 && nbytes < 20; /* too short to tell what it was */
-
-        if (nbytes == 0)
-            g_set_error(error, CONTAINER_ERROR, CONTAINER_ERROR_TRUNCATED, "%s: empty file",
-                        container->path);
-        else if (stored > nbytes || (ours && head[0] == 0x1f))
-            g_set_error(error, CONTAINER_ERROR, CONTAINER_ERROR_TRUNCATED,
-                        "%s: cut short in its header", container->path);
-        else
-            g_set_error(error, CONTAINER_ERROR, CONTAINER_ERROR_FOREIGN, "%s: not a textmill file",
-                        container->path);
-        return 0;
-    }
-    if (stored == 0 || stored > nbytes) {
-        g_set_error(error, CONTAINER_ERROR, CONTAINER_ERROR_TRUNCATED,
-                    "%s: cut short in its header", container->path);
+    named = g_str_has_prefix(header->str, CONTAINER_MAGIC " ");
+    if (!named || stored == 0 || stored > nbytes) {
+        explain_header(container, head, nbytes, stored, named, error);
         return 0;
     }
     container->checksum = hash_bytes(header->str, header->len);

@@ -262,7 +262,8 @@ tokens_file_next(TokensFile *file, TokensArticle *article)
     if (!section_next(file->paragraphs))
         return FALSE;
     if (!section_next(file->sentences) || !section_next(file->stream)) {
-        section_fail(file->paragraphs, "more articles than texts");
+        if (!file->sentences->failed && !file->stream->failed) /* else that is the cause */
+            section_fail(file->paragraphs, "more articles than texts");
         return FALSE;
     }
     language = section_get_below(file->paragraphs, file->languages.n, "a language");
@@ -273,11 +274,13 @@ tokens_file_next(TokensFile *file, TokensArticle *article)
     n_sentences = read_list(file->paragraphs, file->paragraph_sentences, G_MAXUINT32, "a number of sentences");
     n_items = read_list(file->sentences, file->sentence_items, G_MAXUINT32, "a number of items");
     read_list(file->stream, file->items, file->forms.n, "a form number");
-    if (file->paragraph_sentences->len != n_paragraphs || file->sentence_items->len != n_sentences ||
-        file->items->len != n_items)
-        section_fail(file->paragraphs, "lengths that do not add up");
     if (file->paragraphs->failed || file->sentences->failed || file->stream->failed)
         return FALSE;
+    if (file->paragraph_sentences->len != n_paragraphs || file->sentence_items->len != n_sentences ||
+        file->items->len != n_items) {
+        section_fail(file->paragraphs, "lengths that do not add up");
+        return FALSE;
+    }
 
     *article = (TokensArticle){language,
                                n_paragraphs,

@@ -1,0 +1,290 @@
+/* Multisets against a plain sorted table of cells, and postings against a plain table of counts. */
+#include "files/multiset.h"
+
+#include "container/container_reader.h"
+#include "container/container_writer.h"
+#include "files/terms.h"
+#include "scratch_folder.h"
+
+static const ContainerKind KIND = {
+    "multisets", 1, 1, {{"sets", "once:[n:d v:u] more:[n:d v:u m:u]", CODEC_FAST, 64}}};
+
+/* ---- the plain one: m of each (n, v), n and v below SIDE */
+
+enum { SIDE = 24 };
+
+typedef struct {
+    guint64 m[SIDE][SIDE];
+} Table;
+
+static void
+fill(GRand *rand, Table *table, Multiset *set, guint n)
+{
+    *table = (Table){0};
+    multiset_reset(set);
+    for (guint i = 0; i < n; i++)
+        table->m[g_rand_int_range(rand, 0, SIDE)][g_rand_int_range(rand, 1, SIDE)] +=
+            g_rand_int_range(rand, 1, 4);
+    for (guint n_words = 0; n_words < SIDE; n_words++)
+        for (guint v = 0; v < SIDE; v++)
+            if (table->m[n_words][v] > 0)
+                multiset_append(set, n_words, v, table->m[n_words][v]);
+}
+
+static void
+add_table(Table *table, const Table *other)
+{
+    for (guint i = 0; i < SIDE * SIDE; i++)
+        table->m[i / SIDE][i % SIDE] += other->m[i / SIDE][i % SIDE];
+}
+
+static void
+assert_same(const Multiset *set, const Table *table)
+{
+    MultisetSums sums = multiset_sums(set);
+    guint32 cell = 0;
+
+    for (guint n = 0; n < SIDE; n++) {
+        for (guint v = 0; v < SIDE; v++) {
+            if (table->m[n][v] == 0)
+                continue;
+            g_assert_cmpuint(cell, <, set->n_cells);
+            g_assert_cmpuint(set->cells[cell].n, ==, n);
+            g_assert_cmpuint(set->cells[cell].v, ==, v);
+            g_assert_cmpuint(set->cells[cell].m, ==, table->m[n][v]);
+            sums.f -= v * table->m[n][v];
+            sums.df -= table->m[n][v];
+            sums.reach -= n * table->m[n][v];
+            cell++;
+        }
+    }
+    g_assert_cmpuint(cell, ==, set->n_cells);
+    g_assert_cmpuint(sums.f | sums.df | sums.reach, ==, 0);
+}
+
+static GRand *
+seeded(void)
+{
+    guint32 seed = g_test_rand_int();
+
+    g_test_message("seed %u", seed);
+    return g_rand_new_with_seed(seed);
+}
+
+static void
+test_add_and_subtract(void)
+{
+    g_autoptr(GRand) rand = seeded();
+    g_auto(Multiset) set = {0}, other = {0};
+    Table table, added;
+
+    for (guint i = 0; i < 500; i++) {
+        fill(rand, &table, &set, g_rand_int_range(rand, 0, 60));
+        assert_same(&set, &table);
+        fill(rand, &added, &other, g_rand_int_range(rand, 0, 60));
+        multiset_add(&set, &other);
+        multiset_subtract(&set, &other);
+        assert_same(&set, &table);
+        multiset_add(&set, &other);
+        add_table(&table, &added);
+        assert_same(&set, &table);
+    }
+}
+
+static void
+test_unite(void)
+{
+    g_autoptr(GRand) rand = seeded();
+    g_auto(Multiset) set = {0}, part = {0}, scratch = {0};
+
+    for (guint i = 0; i < 300; i++) {
+        guint n_runs = g_rand_int_range(rand, 0, 9);
+        guint32 ends[9];
+        Table table = {0}, added;
+
+        multiset_reset(&set);
+        for (guint k = 0; k < n_runs; k++) {
+            fill(rand, &added, &part,
+                 g_rand_int_range(rand, 0, 3) ? g_rand_int_range(rand, 0, 40) : 0);
+            add_table(&table, &added);
+            for (guint32 c = 0; c < part.n_cells; c++)
+                multiset_append(&set, part.cells[c].n, part.cells[c].v, part.cells[c].m);
+            ends[k] = set.n_cells;
+        }
+        multiset_unite(&set, ends, n_runs, &scratch);
+        assert_same(&set, &table);
+    }
+}
+
+static void
+test_write_and_read(void)
+{
+    g_autoptr(GRand) rand = seeded();
+    g_autoptr(ContainerWriter) writer = container_writer_open("sets", &KIND, 0, NULL);
+    g_autoptr(Container) container = NULL;
+    g_auto(Multiset) set = {0};
+    g_autofree Table *tables = g_new0(Table, 200);
+    SectionReader *section;
+    guint i = 0;
+
+    for (i = 0; i < 200; i++) {
+        fill(rand, &tables[i], &set, g_rand_int_range(rand, 0, 80));
+        multiset_write(container_writer_section(writer, 0), &set);
+        section_end_record(container_writer_section(writer, 0));
+    }
+    g_assert_true(container_writer_commit(writer, NULL));
+    container = container_open("sets", &KIND, NULL);
+    section = container_section(container, 0);
+    for (i = 0; section_next(section); i++) {
+        multiset_reset(&set);
+        multiset_append(&set, 99, 9, 9); /* what was there before stays */
+        multiset_read(section, &set);
+        g_assert_cmpuint(set.cells[0].n, ==, 99);
+        memmove(set.cells, set.cells + 1, --set.n_cells * sizeof *set.cells);
+        assert_same(&set, &tables[i]);
+    }
+    g_assert_cmpuint(i, ==, 200);
+    g_assert_true(section_finish(section, NULL));
+}
+
+/* Lists that no multiset_write() makes. */
+static void
+test_refused(void)
+{
+    static const guint64 refused[][9] = {
+        {1, 5, 0, 0},                           /* a count of 0 */
+        {0, 1, 5, 1, 0},                        /* no articles */
+        {2, 5, 2, 0, 2, 0},                     /* a cell twice */
+        {2, 5, 2, 0, 1, 0},                     /* out of order */
+        {1, 5, 2, 1, 5, 2, 3},                  /* in both lists */
+        {1, G_MAXUINT64, 1, 0},                 /* more words than 32 bits hold */
+        {2, 7, 1, G_MAXUINT64, 1, 0},           /* ... by wrapping around */
+        {1, 5, (guint64)G_MAXUINT32 + 2, 0},    /* a count likewise */
+        {0, 1, 5, 1, (guint64)G_MAXUINT32 + 1}, /* articles likewise */
+        {G_MAXUINT32, 1, 1, 0},                 /* a list longer than the record */
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS(refused); i++) {
+        g_autoptr(ContainerWriter) writer = container_writer_open("bad", &KIND, 0, NULL);
+        g_autoptr(Container) container = NULL;
+        g_autoptr(GError) error = NULL;
+        g_auto(Multiset) set = {0};
+        SectionReader *section;
+
+        g_test_message("%u", i);
+        for (guint k = 0; k < 9; k++)
+            section_put_uint(container_writer_section(writer, 0), refused[i][k]);
+        section_end_record(container_writer_section(writer, 0));
+        g_assert_true(container_writer_commit(writer, NULL));
+        container = container_open("bad", &KIND, NULL);
+        section = container_section(container, 0);
+        g_assert_true(section_next(section));
+        multiset_read(section, &set);
+        g_assert_true(section->failed);
+        g_assert_false(section_finish(section, &error));
+        g_assert_error(error, CONTAINER_ERROR, CONTAINER_ERROR_CORRUPT);
+        g_assert_nonnull(strstr(error->message, i == 9 ? "a list's length" : "a multiset"));
+    }
+}
+
+static void
+test_collect(void)
+{
+    g_autoptr(GRand) rand = seeded();
+    g_auto(Multiset) set = {0};
+
+    for (guint i = 0; i < 300; i++) {
+        Posting postings[200];
+        guint32 n = g_rand_int_range(rand, 0, 200), words = 0;
+        Table table = {0};
+
+        for (guint32 k = 0; k < n; k++) {
+            if (words + 1 < SIDE && g_rand_int_range(rand, 0, 20) == 0)
+                words++;
+            postings[k] = (Posting){words, g_rand_int_range(rand, 1, SIDE)};
+            table.m[words][postings[k].count]++;
+        }
+        multiset_collect(&set, postings, n);
+        assert_same(&set, &table);
+    }
+}
+
+/* ---- postings and terms */
+
+enum { N_TERMS = 40, N_ARTICLES = 60 };
+
+static void
+test_postings(void)
+{
+    g_autoptr(GRand) rand = seeded();
+    g_auto(Postings) postings = {0};
+    guint32 counts[N_ARTICLES][N_TERMS] = {{0}}, order[N_ARTICLES];
+
+    postings_init(&postings, N_TERMS);
+    for (guint32 a = 0; a < N_ARTICLES; a++) {
+        TermCount found[N_TERMS];
+        guint32 n = 0;
+
+        for (guint32 t = 0; t < N_TERMS; t++)
+            if (t != 7 && g_rand_int_range(rand, 0, 4) == 0) /* term 7 is in none */
+                found[n++] = (TermCount){t, counts[a][t] = g_rand_int_range(rand, 1, 9)};
+        postings_add_article(&postings, found, n);
+        order[a] = a;
+    }
+    for (guint32 a = N_ARTICLES - 1; a > 0; a--) {
+        guint32 other = g_rand_int_range(rand, 0, a + 1), moved = order[a];
+
+        order[a] = order[other];
+        order[other] = moved;
+    }
+    postings_turn(&postings, order);
+    for (guint32 t = 0; t < N_TERMS; t++) {
+        guint32 n, next = 0;
+        const Posting *found = postings_of_term(&postings, t, &n);
+
+        for (guint32 k = 0; k < N_ARTICLES; k++) {
+            if (counts[order[k]][t] == 0)
+                continue;
+            g_assert_cmpuint(next, <, n);
+            g_assert_cmpuint(found[next].article, ==, order[k]);
+            g_assert_cmpuint(found[next++].count, ==, counts[order[k]][t]);
+        }
+        g_assert_cmpuint(next, ==, n);
+        g_assert_cmpuint(postings.df[t], ==, n);
+    }
+}
+
+static void
+test_term_order(void)
+{
+    static const Term ordered[] = {{0, "", 0},    {0, "\0", 1},       {0, "a", 1},
+                                   {0, "a\0", 2}, {0, "aa", 2},       {0, "b", 1},
+                                   {1, "", 0},    {1, "\xc3\xa9", 2}, {1, "\xff", 1}};
+
+    for (gint i = 0; i < (gint)G_N_ELEMENTS(ordered); i++)
+        for (gint k = 0; k < (gint)G_N_ELEMENTS(ordered); k++) {
+            int order = term_compare(&ordered[i], &ordered[k]);
+
+            g_assert_cmpint((order > 0) - (order < 0), ==, (i > k) - (i < k));
+        }
+}
+
+int
+main(int argc, char **argv)
+{
+    char *folder;
+    int failed;
+
+    g_test_init(&argc, &argv, NULL);
+    folder = scratch_enter();
+    g_test_add_func("/multiset/add-and-subtract", test_add_and_subtract);
+    g_test_add_func("/multiset/unite", test_unite);
+    g_test_add_func("/multiset/write-and-read", test_write_and_read);
+    g_test_add_func("/multiset/refused", test_refused);
+    g_test_add_func("/multiset/collect", test_collect);
+    g_test_add_func("/postings/turn", test_postings);
+    g_test_add_func("/terms/order", test_term_order);
+    failed = g_test_run();
+    scratch_leave(folder);
+    return failed;
+}
