@@ -82,15 +82,10 @@ make_folder(const char *path, struct stat *ret_stat, GError **error)
 static gboolean
 skip_output(const char *work, const char *corpus, Walk *walk, GError **error)
 {
-    gsize nbytes = strlen(work);
-    g_autofree char *trimmed = NULL, *output = NULL;
+    g_autofree char *output = g_build_filename(work, "..", NULL); /* work may be "." */
     struct stat folders[2];
 
-    while (nbytes > 1 && work[nbytes - 1] == '/')
-        nbytes--;
-    trimmed = g_strndup(work, nbytes);
-    output = g_path_get_dirname(trimmed);
-    if (!make_folder(trimmed, &folders[0], error) || !make_folder(output, &folders[1], error))
+    if (!make_folder(work, &folders[0], error) || !make_folder(output, &folders[1], error))
         return FALSE;
     for (guint i = 0; i < G_N_ELEMENTS(folders); i++) {
         if (walk_is_corpus(walk, folders[i].st_dev, folders[i].st_ino)) {

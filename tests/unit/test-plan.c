@@ -289,6 +289,12 @@ test_output_in_corpus(void)
     plan("inside", "inside/output/work", 0, NULL);
     paths = listed("inside/output/work", FALSE);
     g_assert_cmpstr(paths, ==, "one|");
+    g_assert_cmpint(g_chdir("inside/output/work"), ==, 0); /* as the pipeline does */
+    plan("../..", ".", 0, NULL);
+    g_assert_cmpint(g_chdir("../../.."), ==, 0);
+    g_free(paths);
+    paths = listed("inside/output/work", FALSE);
+    g_assert_cmpstr(paths, ==, "one|");
     plan_fails("inside", "inside/work", PLAN_ERROR, PLAN_ERROR_OUTPUT, "inside");
     plan_fails("inside", "inside", PLAN_ERROR, PLAN_ERROR_OUTPUT, "inside");
 }
