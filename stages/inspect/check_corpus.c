@@ -131,21 +131,23 @@ check_summaries(Container *container, GError **error)
 
     while (section_next(section)) {
         guint32 n = section_get_count(section);
-        guint64 next_sentence = 0, last_end = 0;
+        guint64 next_sentence = 1, next_start = 0, next_item = 0;
 
         for (guint32 i = 0; i < n && !section->failed; i++) {
             guint64 sentence = section_get_uint(section), start = section_get_uint(section),
-                    end = section_get_uint(section);
-            gsize nbytes;
+                    nbytes = section_get_uint(section), item, n_items;
 
             section_get_int(section);
-            section_get_bytes(section, &nbytes);
-            if (sentence < next_sentence || start < last_end || end < start)
+            item = section_get_uint(section);
+            n_items = section_get_uint(section);
+            section_get_uint(section);
+            if (sentence < next_sentence || start < next_start || item < next_item)
                 section_fail(section, "sentences out of order");
-            if (nbytes != end - start)
-                section_fail(section, "a text of another length");
+            if (nbytes == 0 || n_items == 0)
+                section_fail(section, "an empty sentence");
             next_sentence = sentence + 1;
-            last_end = end;
+            next_start = start + nbytes;
+            next_item = item + n_items;
         }
     }
     return section_finish(section, error);

@@ -21,6 +21,13 @@ term_order_next(TermOrder *order, guint language, const void *bytes, gsize nbyte
     return result;
 }
 
+const guint8 *
+term_order_last(const TermOrder *order, gsize *ret_nbytes)
+{
+    *ret_nbytes = order->bytes ? order->bytes->len : 0;
+    return order->bytes ? order->bytes->data : NULL;
+}
+
 void
 term_order_clear(TermOrder *order)
 {

@@ -12,6 +12,8 @@ typedef struct {
 /* How the last term compares with this one (negative: it comes before, as it should); then this is
  * the last. */
 int term_order_next(TermOrder *order, guint language, const void *bytes, gsize nbytes);
+/* The bytes of the last term. */
+const guint8 *term_order_last(const TermOrder *order, gsize *ret_nbytes);
 void term_order_clear(TermOrder *order);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(TermOrder, term_order_clear)
