@@ -4,6 +4,7 @@
 
 #include "choosing.h"
 #include "container/container_writer.h"
+#include "files/grouping.h"
 #include "files/kinds.h"
 #include "files/plan_file.h"
 #include "files/tokens_file.h"
@@ -13,10 +14,14 @@ typedef struct {
     guint64 articles, last; /* last: the article, from 1, that was counted last: a key may come twice in one */
 } KeyCount;
 
+G_DEFINE_QUARK(survey-error-quark, survey_error)
+
 /* The other metadata keys of the corpus, numbered as they are met. */
 typedef struct {
     GPtrArray *names;
     GHashTable *numbers; /* name → number + 1 */
+    const char *group_by; /* what was asked for, or NULL */
+    guint64 n_grouped;   /* articles that have a value of it */
     GArray *articles;    /* of KeyCount: how many have each */
     guint64 n_articles;
 } Keys;
@@ -96,6 +101,11 @@ add_articles(TokensFile *tokens, SectionReader *counts, Keys *keys, Seen *seen, 
         types = section_get_uint(counts);
         seen_add(seen, about.section, about.date);
         keys->n_articles++;
+        if (keys->group_by) {
+            char buffer[GROUPING_BUFFER_NBYTES];
+
+            keys->n_grouped += *grouping_value(&about, names, languages, keys->group_by, buffer) != '\0';
+        }
         for (guint i = 0; i < about.n_meta; i++)
             count_key(keys, numbers[about.meta_keys[i]]);
         write_article(section, &about, languages->languages[about.language].code, words, types, numbers);
@@ -132,6 +142,21 @@ write_choices(const char *path, const SurveyOptions *options, const Seen *seen, 
     return out_file_commit_if_changed(file, NULL, error);
 }
 
+/* A name that no article knows would give tables without a row and no word why. */
+static gboolean
+check_group_by(const Keys *keys, GError **error)
+{
+    g_autoptr(GString) known = g_string_new("section, source, place, language, day, month, year");
+
+    if (!keys->group_by || strcmp(keys->group_by, "none") == 0 || keys->n_grouped > 0)
+        return TRUE;
+    for (guint i = 0; i < keys->names->len && known->len < 400; i++)
+        g_string_append_printf(known, ", %s", (const char *)keys->names->pdata[i]);
+    g_set_error(error, SURVEY_ERROR, SURVEY_ERROR_GROUP_BY, "--group-by=%s: no article has it; there are %s",
+                keys->group_by, known->str);
+    return FALSE;
+}
+
 gboolean
 survey_corpus(const char *plan_path, const SurveyOptions *options, const char *choices, const char *output,
               GError **error)
@@ -149,7 +174,7 @@ survey_corpus(const char *plan_path, const SurveyOptions *options, const char *c
     if (!writer)
         return FALSE;
     keys = (Keys){g_ptr_array_new_with_free_func(g_free), g_hash_table_new(g_str_hash, g_str_equal),
-                  g_array_new(FALSE, TRUE, sizeof(KeyCount)), 0};
+                  options->group_by, 0, g_array_new(FALSE, TRUE, sizeof(KeyCount)), 0};
     for (guint i = 0; i < plan.shards->len && whole; i++)
         whole = add_shard(&plan, i, &keys, &seen, container_writer_section(writer, ARTICLES_ARTICLES), error);
     section = container_writer_section(writer, ARTICLES_KEYS);
@@ -158,7 +183,7 @@ survey_corpus(const char *plan_path, const SurveyOptions *options, const char *c
         section_put_uint(section, g_array_index(keys.articles, KeyCount, i).articles);
         section_end_record(section);
     }
-    whole = whole && write_choices(choices, options, &seen, error) && container_writer_commit(writer, error);
+    whole = whole && check_group_by(&keys, error) && write_choices(choices, options, &seen, error) && container_writer_commit(writer, error);
     g_hash_table_unref(keys.numbers);
     g_ptr_array_unref(keys.names);
     g_array_unref(keys.articles);

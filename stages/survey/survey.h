@@ -7,6 +7,10 @@
 
 #include <glib.h>
 
+#define SURVEY_ERROR survey_error_quark()
+GQuark survey_error_quark(void);
+enum { SURVEY_ERROR_GROUP_BY }; /* no article has what the groups are asked to be made of */
+
 typedef struct {
     char *group_by; /* a dimension, "none", or NULL to choose */
     char *period;   /* "day", "month", "year", "none", or NULL to choose */
