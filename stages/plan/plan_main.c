@@ -62,7 +62,7 @@ main(int argc, char **argv)
     static const Program program = {
         .name = "plan",
         .arguments = "CORPUS",
-        .example = "textmill-plan corpus -o output/work",
+        .example = "textmill plan corpus -o output/work",
         .summary =
             "Lists the files of CORPUS, a folder or one file, in byte order of their paths, and "
             "cuts\n"

@@ -1,8 +1,10 @@
 /* An output exists whole or not at all. */
 #include "program/out_file.h"
 
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 static char *folder;
 
@@ -92,6 +94,34 @@ test_full_device(void)
     g_assert_false(g_file_test(path, G_FILE_TEST_EXISTS));
 }
 
+/* What is no regular file is written to and stays what it is: else -o /dev/null by root is its end.
+ */
+static void
+test_pipe_stays(void)
+{
+    g_autoptr(GError) error = NULL;
+    g_autofree char *path = in_folder("pipe");
+    OutFile *file;
+    struct stat found;
+    char said[8] = "";
+    int fd;
+
+    g_assert_cmpint(mkfifo(path, 0600), ==, 0);
+    fd = open(path, O_RDWR);
+    file = out_file_open(path, &error);
+    g_assert_no_error(error);
+    out_file_puts(file, "hello");
+    g_assert_true(out_file_commit(file, &error));
+    g_assert_cmpint(stat(path, &found), ==, 0);
+    g_assert_true(S_ISFIFO(found.st_mode));
+    g_assert_cmpint(read(fd, said, sizeof said - 1), ==, 5);
+    g_assert_cmpstr(said, ==, "hello");
+    out_file_free(file);
+    g_assert_true(g_file_test(path, G_FILE_TEST_EXISTS));
+    close(fd);
+    g_remove(path);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -104,6 +134,7 @@ main(int argc, char **argv)
     g_test_add_func("/out-file/removed-by-signal-handler", test_removed_by_signal_handler);
     g_test_add_func("/out-file/only-if-changed", test_only_if_changed);
     g_test_add_func("/out-file/full-device", test_full_device);
+    g_test_add_func("/out-file/pipe-stays", test_pipe_stays);
     failed = g_test_run();
     g_autofree char *kept = in_folder("kept"), *whole = in_folder("whole");
     g_remove(kept);

@@ -25,6 +25,11 @@ plan_file_read(PlanFile *plan, const char *path, GError **error)
         }
         g_ptr_array_add(plan->shards, g_strndup(lines[i], n));
     }
+    if (plan->shards->len == 0) { /* plan fails rather than write this */
+        g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_INVAL, "%s: names no shard", path);
+        plan_file_clear(plan);
+        return FALSE;
+    }
     return TRUE;
 }
 

@@ -12,7 +12,7 @@ enum { BUFFER_NBYTES = 1 << 16, MAX_OPEN = 64 };
 
 struct _OutFile {
     char *path;
-    char *part; /* NULL for standard output */
+    char *part; /* NULL for standard output, and what is no regular file */
     int fd;
     int slot; /* in open_parts, or -1 */
     int failed_errno;
@@ -21,7 +21,8 @@ struct _OutFile {
     char buffer[BUFFER_NBYTES];
 };
 
-/* What a signal handler must remove. A slot is written once the file exists and cleared when it is gone. */
+/* What a signal handler must remove. A slot is written once the file exists and cleared when it is
+ * gone. */
 static const char *volatile open_parts[MAX_OPEN];
 static guint n_committed;
 
@@ -35,11 +36,38 @@ out_file_remove_parts(void)
     }
 }
 
+static gboolean
+is_stdout(const OutFile *file)
+{
+    return strcmp(file->path, "-") == 0;
+}
+
 static void
 set_error(GError **error, const OutFile *file, int saved_errno)
 {
     g_set_error(error, G_FILE_ERROR, g_file_error_from_errno(saved_errno), "%s: cannot write: %s",
-                file->part ? file->path : "standard output", g_strerror(saved_errno));
+                is_stdout(file) ? "standard output" : file->path, g_strerror(saved_errno));
+}
+
+/* Whether path is there and can only be written to: a device, a pipe. To rename onto it would
+ * replace it. */
+static gboolean
+is_device(const char *path)
+{
+    struct stat st;
+
+    return stat(path, &st) == 0 && !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode);
+}
+
+static gboolean
+open_device(OutFile *file, GError **error)
+{
+    file->fd = open(file->path, O_WRONLY | O_CLOEXEC);
+    if (file->fd < 0) {
+        set_error(error, file, errno);
+        return FALSE;
+    }
+    return TRUE;
 }
 
 OutFile *
@@ -49,20 +77,21 @@ out_file_open(const char *path, GError **error)
 
     file->path = g_strdup(path);
     file->part = NULL;
-    file->fd = STDOUT_FILENO;
+    file->fd = is_stdout(file) ? STDOUT_FILENO : -1;
     file->slot = -1;
     file->failed_errno = 0;
     file->nbytes = 0;
     file->used = 0;
-    if (strcmp(path, "-") == 0)
+    if (is_stdout(file))
         return g_steal_pointer(&file);
+    if (is_device(path))
+        return open_device(file, error) ? g_steal_pointer(&file) : NULL;
 
     file->part = g_strconcat(path, ".part", NULL);
     file->fd = open(file->part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
     if (file->fd < 0) {
         set_error(error, file, errno);
         g_clear_pointer(&file->part, g_free); /* nothing was made, nothing is to be removed */
-        file->fd = STDOUT_FILENO;
         return NULL;
     }
     for (int i = 0; i < MAX_OPEN && file->slot < 0; i++) {
@@ -159,7 +188,7 @@ static gboolean
 finish(OutFile *file, GError **error)
 {
     flush(file);
-    if (file->part) {
+    if (!is_stdout(file)) {
         if (close(file->fd) != 0 && file->failed_errno == 0)
             file->failed_errno = errno;
         file->fd = -1;
@@ -231,9 +260,9 @@ out_file_free(OutFile *file)
 {
     if (!file)
         return;
+    if (file->fd >= 0 && !is_stdout(file))
+        close(file->fd);
     if (file->part) {
-        if (file->fd >= 0)
-            close(file->fd);
         unlink(file->part);
         forget_part(file);
     }

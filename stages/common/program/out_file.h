@@ -3,7 +3,7 @@
  *
  * Bytes go to "PATH.part"; out_file_commit() renames it to PATH. Whatever else happens (an error,
  * an exit, SIGINT, SIGTERM) PATH is left as it was and the part is removed. The path "-" is standard
- * output, which cannot be taken back; there commit only flushes.
+ * output; that, a device and a pipe are written to as they are, which cannot be taken back.
  */
 #ifndef TEXTMILL_OUT_FILE_H
 #define TEXTMILL_OUT_FILE_H
