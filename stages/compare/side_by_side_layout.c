@@ -24,13 +24,14 @@ room(const SideLayout *layout)
 SideLayout
 side_layout(guint label, const guint numbers[static SIDE_N_NUMBERS], guint n_articles)
 {
-    SideLayout layout = {.space = 2, .per_block = MIN(n_articles, SIDE_MAX_PER_BLOCK)};
+    SideLayout layout = {.space = 1, .per_block = MIN(n_articles, SIDE_MAX_PER_BLOCK)};
 
     memcpy(layout.numbers, numbers, sizeof layout.numbers);
-    if (room(&layout) < label)
-        layout.space = 1;
     if (room(&layout) < MIN(label, SIDE_MIN_LABEL))
         layout.per_block = 1;
+    layout.space = 2;
+    if (room(&layout) < label)
+        layout.space = 1;
     layout.label = MIN(label, MAX(room(&layout), 1));
     return layout;
 }
