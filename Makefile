@@ -24,9 +24,9 @@ why: build
 	+@$(run_graph) --why=$(call quote,$(value FILE))
 
 compare: build
-	@scripts/textmill compare $(call options,compare) -o - \
-	  $(call or_default,OUTPUT)/work/corpus.groups.gz $(call or_default,OUTPUT)/work/corpus.words.gz | \
-	  scripts/textmill inspect -
+	$(if $(call given,ARTICLES),,$(error compare needs ARTICLES='ID ID ...': see make help))
+	@scripts/textmill compare --work=$(call or_default,OUTPUT)/work $(option_KEYWORDS) -- \
+	  $(foreach article,$(value ARTICLES),$(call quote,$(article)))
 
 build:
 	@scripts/setup
@@ -55,7 +55,7 @@ help:
 	  '' \
 	  '  pipeline   set up what is missing, build, run all stages that are not up to date' \
 	  '  why        say which input or option makes anything stale, or FILE=keywords.tsv; make nothing' \
-	  '  compare    compare the groups of the last run again, at the terminal: COMPARE=money:grain' \
+	  '  compare    set keyword statistics of articles side by side: ARTICLES="ID ID"' \
 	  '  build      set up what is missing and build the programs in build/' \
 	  '  test       build and test: as it is, with sanitizers, without optional libraries' \
 	  '  bench      measure each stage beside gzip: RUNS=3, TSV=1 for a table, CALLED=NAME in it' \

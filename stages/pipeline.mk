@@ -118,7 +118,7 @@ corpus.articles.gz: plan.tsv $(SHARDS:%=%.tokens.gz) $(SHARDS:%=%.counts.gz) opt
 choices.tsv: $(if $(WHY),|) corpus.articles.gz ;
 
 corpus.comparisons.gz: corpus.groups.gz corpus.words.gz options/compare
-	$(call run,compare) $(filter %.gz,$^) -o $@
+	$(call run,compare) --groups $(filter %.gz,$^) -o $@
 
 ../run.json: plan.tsv plan.rejects.tsv corpus.articles.gz corpus.words.gz corpus.groups.gz corpus.comparisons.gz \
 		$(foreach s,$(SHARDS),$s.tokens.gz $s.keywords.gz $s.summaries.gz) options/report

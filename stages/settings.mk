@@ -32,6 +32,7 @@ $(call setting,COMPARE=WHAT       , compare  , each:rest   , groups to compare: 
 $(call setting,MIN_COUNT=N        , compare  , 10          , times a term must occur in two groups together to be tested)
 $(call setting,MIN_DF=N           , compare  , 3           , articles it must occur in)
 $(call setting,TOP=N              , compare  , 1000        , terms a comparison keeps)
+$(call setting,ARTICLES=LIST      , run      , none        , what make compare sets side by side: ids or file names of articles; %20 is a space in one)
 
 # ---- reading the table
 
