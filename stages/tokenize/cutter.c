@@ -75,14 +75,15 @@ put_separator(Cut *cut, guint32 end)
     while (cut->done < end) {
         guint32 stop = piece_end(cut->text, cut->done, end, FORM_SEPARATOR_MAX_NBYTES);
 
-        put_item(cut, form_table_add(&cut->cutter->forms, cut->text + cut->done, stop - cut->done, TOKEN_SEPARATOR, 0,
-                                     FALSE));
+        put_item(cut, form_table_add(&cut->cutter->forms, cut->text + cut->done, stop - cut->done,
+                                     TOKEN_SEPARATOR, 0, FALSE));
         cut->done = stop;
         cut->after_word = FALSE;
     }
 }
 
-/* The separator before a token: a single space after a word is not written, no gap is a form of its own. */
+/* The separator before a token: a single space after a word is not written, no gap is a form of its
+ * own. */
 static void
 put_gap(Cut *cut, guint32 end)
 {
@@ -94,37 +95,56 @@ put_gap(Cut *cut, guint32 end)
         put_separator(cut, end);
 }
 
+/* A token of more bytes than a form has: several words in a row with nothing between. */
 static void
-put_token(Cut *cut, const Token *token, gboolean inside)
+put_long_token(Cut *cut, const Token *token, gboolean inside)
 {
-    put_gap(cut, token->start);
     while (cut->done < token->end) {
         guint32 stop = piece_end(cut->text, cut->done, token->end, FORM_WORD_MAX_NBYTES);
 
-        if (cut->done > token->start) /* a further piece of a long word */
+        if (cut->done > token->start)
             put_empty(cut);
-        put_item(cut, form_table_add(&cut->cutter->forms, cut->text + cut->done, stop - cut->done, token->type,
-                                     cut->language, inside));
+        put_item(cut, form_table_add(&cut->cutter->forms, cut->text + cut->done, stop - cut->done,
+                                     token->type, cut->language, inside));
         cut->done = stop;
         cut->after_word = TRUE;
     }
 }
 
+static inline void
+put_token(Cut *cut, const Token *token, gboolean inside)
+{
+    guint32 nbytes = token->end - token->start;
+
+    put_gap(cut, token->start);
+    if (G_UNLIKELY(nbytes > FORM_WORD_MAX_NBYTES)) {
+        put_long_token(cut, token, inside);
+        return;
+    }
+    put_item(cut, form_table_add(&cut->cutter->forms, cut->text + token->start, nbytes, token->type,
+                                 cut->language, inside));
+    cut->done = token->end;
+    cut->after_word = TRUE;
+}
+
 /*
- * A sentence up to end with the n tokens that lie in it. What follows its last token is written in any case, so
- * that the next sentence begins with nothing owed.
+ * A sentence up to end, with those of the n tokens that lie in it; returns how many these are. What
+ * follows its last token is written in any case, so that the next sentence begins with nothing
+ * owed.
  */
-static void
+static guint
 put_sentence(Cut *cut, guint32 end, const Token *tokens, guint n, ParagraphKind kind)
 {
     gboolean in_text = kind == PARAGRAPH_BODY || kind == PARAGRAPH_CAPTION;
-    guint32 first = cut->article.n_items, n_items;
+    guint32 first = cut->article.n_items, n_words = 0, n_items;
+    guint i;
 
-    for (guint i = 0; i < n; i++) {
+    for (i = 0; i < n && tokens[i].end <= end; i++) {
         put_token(cut, &tokens[i], in_text && i > 0);
-        if (PARAGRAPH_COUNTS(kind) && TOKEN_TYPE_COUNTS(tokens[i].type))
-            cut->article.words++;
+        n_words += TOKEN_TYPE_COUNTS(tokens[i].type) != 0;
     }
+    if (PARAGRAPH_COUNTS(kind))
+        cut->article.words += n_words;
     if (cut->done < end)
         put_separator(cut, end);
     else if (cut->after_word && end < cut->nbytes)
@@ -132,6 +152,7 @@ put_sentence(Cut *cut, guint32 end, const Token *tokens, guint n, ParagraphKind 
     n_items = cut->article.n_items - first;
     g_array_append_val(cut->cutter->sentence_items, n_items);
     cut->article.n_sentences++;
+    return i;
 }
 
 /* A part with tokens: its sentences, or one sentence if it is head or title. */
@@ -150,11 +171,8 @@ put_paragraph(Cut *cut, const Paragraph *part, const SentenceRules *rules)
     n_sentences = cutter->starts.n + 1;
     for (guint32 s = 0; s < n_sentences; s++) {
         guint32 end = s < cutter->starts.n ? cutter->starts.offsets[s] : part->end;
-        guint first = next;
 
-        while (next < n_tokens && tokens[next].end <= end)
-            next++;
-        put_sentence(cut, end, tokens + first, next - first, part->kind);
+        next += put_sentence(cut, end, tokens + next, n_tokens - next, part->kind);
     }
     g_byte_array_append(cutter->kinds, &part->kind, 1);
     g_array_append_val(cutter->paragraph_sentences, n_sentences);
@@ -163,7 +181,8 @@ put_paragraph(Cut *cut, const Paragraph *part, const SentenceRules *rules)
     cut->article.body_sentences += body ? n_sentences : 0;
 }
 
-/* A part without a token goes with the sentence before it; before the first sentence it waits for that one. */
+/* A part without a token goes with the sentence before it; before the first sentence it waits for
+ * that one. */
 static void
 put_blank(Cut *cut, guint32 end)
 {
@@ -177,8 +196,8 @@ put_blank(Cut *cut, guint32 end)
 }
 
 gboolean
-cutter_cut(Cutter *cutter, const char *text, guint32 nbytes, const Paragraph *parts, guint n, guint8 language,
-           const SentenceRules *rules, CutArticle *ret)
+cutter_cut(Cutter *cutter, const char *text, guint32 nbytes, const Paragraph *parts, guint n,
+           guint8 language, const SentenceRules *rules, CutArticle *ret)
 {
     Cut cut = {.cutter = cutter, .text = text, .nbytes = nbytes, .language = language};
 

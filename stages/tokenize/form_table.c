@@ -6,12 +6,12 @@
 #include "program/hash.h"
 #include "program/prefix_sort.h"
 
-enum { FIRST_SLOTS = 1 << 14, SHORT_NBYTES = 16 };
+enum { FIRST_BITS = 14 };
 
 void
 form_table_init(FormTable *table)
 {
-    *table = (FormTable){.n_slots = FIRST_SLOTS, .n = 1};
+    *table = (FormTable){.n_slots = 1 << FIRST_BITS, .shift = 64 - FIRST_BITS, .n = 1};
     table->slots = g_new0(FormSlot, table->n_slots);
     table->bytes = g_byte_array_new();
 }
@@ -23,33 +23,6 @@ form_table_clear(FormTable *table)
     g_clear_pointer(&table->bytes, g_byte_array_unref);
 }
 
-/* The first nbytes, 1 to 16 of them, as two integers filled up with zeros; reads 16 bytes. */
-static inline void
-load_short(const char *bytes, gsize nbytes, guint64 key[2])
-{
-    memcpy(key, bytes, SHORT_NBYTES);
-    if (nbytes <= 8) {
-        key[0] = GUINT64_TO_LE(GUINT64_FROM_LE(key[0]) & (~G_GUINT64_CONSTANT(0) >> (64 - 8 * nbytes)));
-        key[1] = 0;
-    } else {
-        key[1] = GUINT64_TO_LE(GUINT64_FROM_LE(key[1]) & (~G_GUINT64_CONSTANT(0) >> (128 - 8 * nbytes)));
-    }
-}
-
-static inline guint32
-first_slot(const FormTable *table, const guint64 key[2], guint tail)
-{
-    guint64 hash = hash_mix(key[0] ^ (guint64)tail << 40) ^ key[1] * G_GUINT64_CONSTANT(0xd6e8feb86659fd93);
-
-    return hash_mix(hash) & (table->n_slots - 1);
-}
-
-static inline guint
-tail_of(gsize nbytes, guint type, guint language)
-{
-    return language << 14 | type << 11 | nbytes;
-}
-
 static void
 grow(FormTable *table)
 {
@@ -57,17 +30,18 @@ grow(FormTable *table)
     guint32 n_old = table->n_slots;
 
     table->n_slots *= 2;
+    table->shift--;
     table->slots = g_new0(FormSlot, table->n_slots);
     for (guint32 i = 0; i < n_old; i++) {
-        guint64 key[2] = {old[i].key[0], old[i].nbytes > SHORT_NBYTES ? 0 : old[i].key[1]};
-        guint32 slot;
+        guint64 key1 = form_nbytes(&old[i]) > FORM_SHORT_NBYTES ? 0 : old[i].key[1];
+        guint32 place;
 
-        if (old[i].nbytes == 0)
+        if (old[i].kind == 0)
             continue;
-        slot = first_slot(table, key, tail_of(old[i].nbytes, old[i].type, old[i].language));
-        while (table->slots[slot].nbytes != 0)
-            slot = (slot + 1) & (table->n_slots - 1);
-        table->slots[slot] = old[i];
+        place = form_first_slot(table, old[i].key[0], key1, old[i].kind);
+        while (table->slots[place].kind != 0)
+            place = (place + 1) & (table->n_slots - 1);
+        table->slots[place] = old[i];
     }
 }
 
@@ -79,34 +53,35 @@ same_long(const FormTable *table, const FormSlot *slot, const char *bytes, gsize
 }
 
 guint32
-form_table_add(FormTable *table, const char *bytes, gsize nbytes, TokenType type, guint8 language, gboolean inside)
+form_table_add_slowly(FormTable *table, const char *bytes, gsize nbytes, guint32 kind,
+                      gboolean inside)
 {
-    gboolean is_long = nbytes > SHORT_NBYTES;
-    guint64 key[2] = {0, 0};
+    gboolean is_long = nbytes > FORM_SHORT_NBYTES;
+    guint64 key0, key1 = 0;
     guint32 place;
     FormSlot *slot;
 
     if (is_long)
-        key[0] = hash_key(bytes, nbytes, 0);
+        key0 = hash_key(bytes, nbytes, 0);
     else
-        load_short(bytes, nbytes, key);
-    place = first_slot(table, key, tail_of(nbytes, type, language));
+        form_load_short(bytes, nbytes, &key0, &key1);
+    place = form_first_slot(table, key0, key1, kind);
     for (;; place = (place + 1) & (table->n_slots - 1)) {
         slot = &table->slots[place];
-        if (slot->nbytes == 0)
+        if (slot->kind == 0)
             break;
-        if (slot->key[0] != key[0] || slot->nbytes != nbytes || slot->type != type || slot->language != language ||
-            (is_long ? !same_long(table, slot, bytes, nbytes) : slot->key[1] != key[1]))
+        if (slot->key[0] != key0 || slot->kind != kind ||
+            (is_long ? !same_long(table, slot, bytes, nbytes) : slot->key[1] != key1))
             continue;
         slot->count++;
         slot->inside += inside;
         return slot->form;
     }
     if (is_long) {
-        key[1] = table->bytes->len;
+        key1 = table->bytes->len;
         g_byte_array_append(table->bytes, (const guint8 *)bytes, nbytes);
     }
-    *slot = (FormSlot){{key[0], key[1]}, nbytes, type, language, table->n++, 1, inside};
+    *slot = (FormSlot){{key0, key1}, kind, table->n++, 1, inside};
     if (table->n <= table->n_slots / 2)
         return slot->form;
     grow(table);
@@ -115,10 +90,23 @@ form_table_add(FormTable *table, const char *bytes, gsize nbytes, TokenType type
 
 /* ---- writing */
 
+static TokenType
+type_of(const FormSlot *slot)
+{
+    return slot->kind >> 16 & 0xff;
+}
+
+static guint8
+language_of(const FormSlot *slot)
+{
+    return slot->kind >> 24;
+}
+
 static const guint8 *
 bytes_of(const FormTable *table, const FormSlot *slot)
 {
-    return slot->nbytes > SHORT_NBYTES ? table->bytes->data + slot->key[1] : (const guint8 *)slot->key;
+    return form_nbytes(slot) > FORM_SHORT_NBYTES ? table->bytes->data + slot->key[1]
+                                                 : (const guint8 *)slot->key;
 }
 
 /* Of one language and with the same first bytes. */
@@ -127,13 +115,14 @@ compare(guint32 a, guint32 b, gconstpointer data)
 {
     const FormTable *table = data;
     const FormSlot *x = &table->slots[a], *y = &table->slots[b];
-    int order = memcmp(bytes_of(table, x), bytes_of(table, y), MIN(x->nbytes, y->nbytes));
+    gsize x_nbytes = form_nbytes(x), y_nbytes = form_nbytes(y);
+    int order = memcmp(bytes_of(table, x), bytes_of(table, y), MIN(x_nbytes, y_nbytes));
 
     if (order != 0)
         return order;
-    if (x->nbytes != y->nbytes)
-        return x->nbytes < y->nbytes ? -1 : 1;
-    return x->type < y->type ? -1 : x->type > y->type;
+    if (x_nbytes != y_nbytes)
+        return x_nbytes < y_nbytes ? -1 : 1;
+    return (type_of(x) > type_of(y)) - (type_of(x) < type_of(y));
 }
 
 /* The places of the forms' slots, in the order of the file. */
@@ -146,8 +135,10 @@ order_forms(const FormTable *table, const guint8 *languages)
     for (guint32 i = 0; i < table->n_slots; i++) {
         const FormSlot *slot = &table->slots[i];
 
-        if (slot->nbytes > 0)
-            keys[n++] = (PrefixKey){prefix_of(languages[slot->language], bytes_of(table, slot), slot->nbytes), i};
+        if (slot->kind != 0)
+            keys[n++] = (PrefixKey){
+                prefix_of(languages[language_of(slot)], bytes_of(table, slot), form_nbytes(slot)),
+                i};
     }
     prefix_sort(keys, n, compare, table);
     return keys;
@@ -164,9 +155,9 @@ form_table_write(const FormTable *table, const guint8 *languages, SectionWriter 
     for (guint32 i = 0; i < n; i++) {
         const FormSlot *slot = &table->slots[keys[i].place];
 
-        section_put_uint(section, languages[slot->language]);
-        section_put_prefixed(section, bytes_of(table, slot), slot->nbytes);
-        section_put_uint(section, slot->type);
+        section_put_uint(section, languages[language_of(slot)]);
+        section_put_prefixed(section, bytes_of(table, slot), form_nbytes(slot));
+        section_put_uint(section, type_of(slot));
         section_put_uint(section, slot->count);
         section_put_uint(section, slot->inside);
         section_end_record(section);

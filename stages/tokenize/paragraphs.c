@@ -17,7 +17,8 @@ typedef struct {
 } BodyLine;
 
 struct ParagraphCutter {
-    GArray *lines; /* BodyLine */
+    BodyLine *lines;
+    guint n, capacity;
 };
 
 /* How the lines of a body are to be read. */
@@ -30,10 +31,7 @@ typedef struct {
 ParagraphCutter *
 paragraph_cutter_new(void)
 {
-    ParagraphCutter *cutter = g_new0(ParagraphCutter, 1);
-
-    cutter->lines = g_array_new(FALSE, FALSE, sizeof(BodyLine));
-    return cutter;
+    return g_new0(ParagraphCutter, 1);
 }
 
 void
@@ -41,8 +39,18 @@ paragraph_cutter_free(ParagraphCutter *cutter)
 {
     if (cutter == NULL)
         return;
-    g_array_unref(cutter->lines);
+    g_free(cutter->lines);
     g_free(cutter);
+}
+
+static void
+add_line(ParagraphCutter *cutter, BodyLine line)
+{
+    if (G_UNLIKELY(cutter->n == cutter->capacity)) {
+        cutter->capacity = MAX(256, 2 * cutter->capacity);
+        cutter->lines = g_renew(BodyLine, cutter->lines, cutter->capacity);
+    }
+    cutter->lines[cutter->n++] = line;
 }
 
 /* The bytes of the line end at text, 0 if there is none. */
@@ -62,18 +70,44 @@ line_end_nbytes(const guchar *text, gsize nbytes)
     return 0;
 }
 
+/* bytes with which a line end may begin */
+static const guint8 may_end_line[256] = {['\n'] = 1, ['\r'] = 1, [0xc2] = 1, [0xe2] = 1};
+
+#define BYTES(b) ((b)*G_GUINT64_CONSTANT(0x0101010101010101))
+
+/* Where, from at on, the first byte is that is a control or not ASCII; eight bytes a step, hence
+ * perhaps none. */
+static inline gsize
+skip_plain(const guchar *bytes, gsize nbytes, gsize at)
+{
+    while (nbytes - at >= 8) {
+        guint64 eight, found;
+
+        memcpy(&eight, bytes + at, 8);
+        eight = GUINT64_FROM_LE(eight);
+        /* the subtraction borrows from the next byte only above one that is found */
+        found = ((eight - BYTES('\r' + 1)) | eight) & BYTES(0x80);
+        if (found)
+            return at + (gsize)__builtin_ctzll(found) / 8;
+        at += 8;
+    }
+    return at;
+}
+
 Line
 line_read(const char *text, gsize nbytes, gsize start)
 {
-    /* bytes with which a line end may begin */
-    static const guint8 special[256] = {['\n'] = 1, ['\r'] = 1, [0xc2] = 1, [0xe2] = 1};
     const guchar *bytes = (const guchar *)text;
     Line line = {.start = (guint32)start};
-    gsize at = start, n = 0;
+    gsize at = skip_plain(bytes, nbytes, start), n = 0;
 
-    for (; at < nbytes; at++)
-        if (special[bytes[at]] && (n = line_end_nbytes(bytes + at, nbytes - at)) > 0)
+    while (at < nbytes) {
+        if (may_end_line[bytes[at]] && (n = line_end_nbytes(bytes + at, nbytes - at)) > 0)
             break;
+        at++;
+        if (at < nbytes && bytes[at] < 0x80)
+            at = skip_plain(bytes, nbytes, at);
+    }
     line.end = (guint32)at;
     line.next = (guint32)(at + n);
     return line;
@@ -206,13 +240,13 @@ indent_of_first(const char *text, gsize start, gsize end)
 }
 
 static Layout
-layout_of(const char *text, gsize start, gsize end, const GArray *lines)
+layout_of(const char *text, gsize start, gsize end, const BodyLine *lines, guint n_lines)
 {
     Layout layout = {0};
     guint n = 0, nlong = 0, nflush = 0, nindented = 0, nparagraphs = 0, first = 0;
 
-    for (guint i = 0; i < lines->len; i++) {
-        const BodyLine *line = &g_array_index(lines, BodyLine, i);
+    for (guint i = 0; i < n_lines; i++) {
+        const BodyLine *line = &lines[i];
         gsize nbytes = line->line.end - line->line.start;
 
         if (line->blank || line->quoted)
@@ -248,23 +282,22 @@ void
 paragraphs_cut(ParagraphCutter *cutter, const char *text, gsize start, gsize end,
                gboolean is_message, GArray *ret)
 {
-    GArray *lines = cutter->lines;
     Paragraph paragraph = {.start = (guint32)start, .kind = PARAGRAPH_BODY};
     gboolean begun = FALSE;
     Layout layout;
 
     if (start >= end)
         return;
-    g_array_set_size(lines, 0);
+    cutter->n = 0;
     for (gsize at = start; at < end;) {
         BodyLine line = body_line(text, line_read(text, end, at), is_message);
 
-        g_array_append_val(lines, line);
+        add_line(cutter, line);
         at = line.line.next;
     }
-    layout = layout_of(text, start, end, lines);
-    for (guint i = 0; i < lines->len; i++) {
-        const BodyLine *line = &g_array_index(lines, BodyLine, i);
+    layout = layout_of(text, start, end, cutter->lines, cutter->n);
+    for (guint i = 0; i < cutter->n; i++) {
+        const BodyLine *line = &cutter->lines[i];
 
         if (begun && begins_paragraph(&layout, line - 1, line)) {
             paragraph.end = line->line.start;

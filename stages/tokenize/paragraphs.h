@@ -36,6 +36,10 @@ gsize line_count_white(const char *text, gsize nbytes);
 static inline gboolean
 line_is_blank(const char *text, Line line)
 {
+    guchar first = line.start < line.end ? (guchar)text[line.start] : '\0';
+
+    if (first > ' ' && first < 0x80)
+        return FALSE;
     return line_count_white(text + line.start, line.end - line.start) == line.end - line.start;
 }
 
