@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "files/counts_file.h"
 #include "files/kinds.h"
 
 #define SHARD_VISIT_ERROR g_quark_from_static_string("shard-visit-error-quark")
@@ -135,109 +136,81 @@ shard_visit_keywords(const ShardVisit *visit, const PlanFile *plan, const Langua
 
 /* ---- counts */
 
-/* A term by its number in the shard and in the comparison. */
-typedef struct {
-    guint32 stem;
-    guint term;
-} StemOfTerm;
+enum { NOT_COMPARED = G_MAXUINT };
 
-/* Appends (StemOfTerm) the terms that the shard has, in the order of its stems. */
-static gboolean
-find_stems(Container *stems, const LanguageMap *map, const SideBySide *side, const guint *order,
-           GArray *found, GError **error)
+/* For each stem of the shard the compared term that it is, or NOT_COMPARED. To be freed. */
+static guint *
+terms_of_stems(const StemsFile *stems, const LanguageMap *map, const SideBySide *side, const guint *order)
 {
-    SectionReader *section = container_section(stems, STEMS_STEMS);
+    guint *terms = g_new(guint, (gsize)stems->n_stems + 1);
     guint next = 0, n = side->terms->len;
 
-    for (guint32 stem = 0; next < n && section_next(section); stem++) {
-        Term term;
+    for (guint32 stem = 0; stem < stems->n_stems; stem++) {
+        const Term term = {map->numbers[stems->language[stem]], stem_bytes(stems, stem), stem_nbytes(stems, stem)};
         int compared = -1;
 
-        term.language = language_map_get(map, section);
-        term.bytes = (const char *)section_get_prefixed(section, &term.nbytes);
-        if (section->failed)
-            break;
         while (next < n &&
-               (compared = term_compare(&g_array_index(side->terms, SideTerm, order[next]).term,
-                                        &term)) < 0)
+               (compared = term_compare(&g_array_index(side->terms, SideTerm, order[next]).term, &term)) < 0)
             next++;
-        if (next < n && compared == 0) {
-            StemOfTerm pair = {stem, order[next++]};
-
-            g_array_append_val(found, pair);
-        }
+        terms[stem] = next < n && compared == 0 ? order[next++] : NOT_COMPARED;
     }
-    return section_finish(section, error);
-}
-
-/* One article's record: the counts of the terms in stems are set, those of the article in place. */
-static void
-read_counts(SectionReader *section, const GArray *stems, SideBySide *side, guint place, GArray *met)
-{
-    guint32 n = section_get_count(section), next = 0;
-    guint64 stem = 0;
-
-    g_array_set_size(met, 0);
-    for (guint32 i = 0; i < n && !section->failed; i++) {
-        stem += section_get_uint(section);
-        while (next < stems->len && g_array_index(stems, StemOfTerm, next).stem < stem)
-            next++;
-        if (next < stems->len && g_array_index(stems, StemOfTerm, next).stem == stem) {
-            StemOfTerm pair = {
-                i, g_array_index(stems, StemOfTerm, next++).term}; /* i: where its count stands */
-
-            g_array_append_val(met, pair);
-        }
-    }
-    if (section_get_count(section) != n)
-        section_fail(section, "lists that do not belong together");
-    next = 0;
-    for (guint32 i = 0; i < n && !section->failed; i++) {
-        guint64 count = section_get_uint(section);
-
-        if (next < met->len && g_array_index(met, StemOfTerm, next).stem == i) {
-            guint term = g_array_index(met, StemOfTerm, next++).term;
-
-            side->counts[(gsize)term * side->articles->len + place] = count;
-        }
-    }
+    return terms;
 }
 
 static gboolean
-read_articles(const ShardVisit *visit, Container *counts, const GArray *stems, SideBySide *side,
-              GError **error)
+read_articles(const ShardVisit *visit, CountsFile *counts, const guint *terms, SideBySide *side, GError **error)
 {
-    static const WantedArticle none = {0, 0};
-    g_autoptr(GArray) nothing = g_array_new(FALSE, FALSE, sizeof(StemOfTerm));
-    g_autoptr(GArray) met = g_array_new(FALSE, FALSE, sizeof(StemOfTerm));
-    SectionReader *section = container_section(counts, COUNTS_TERMS);
     guint64 number = visit->n_before;
     guint next = 0;
+    ArticleCounts article;
 
-    while (next < visit->n && section_next(section)) {
-        const WantedArticle *article =
-            ++number == visit->wanted[next].number ? &visit->wanted[next++] : &none;
+    while (next < visit->n && counts_file_next(counts, &article)) {
+        guint place;
 
-        read_counts(section, article == &none ? nothing : stems, side, article->place, met);
+        if (++number != visit->wanted[next].number)
+            continue;
+        place = visit->wanted[next++].place;
+        for (guint32 i = 0; i < article.n_types; i++) {
+            guint term = terms[article.terms[i].term];
+
+            if (term != NOT_COMPARED)
+                side->counts[(gsize)term * side->articles->len + place] = article.terms[i].count;
+        }
     }
-    if (next < visit->n)
-        section_fail(section, "fewer articles than the keywords have");
-    return section_finish(section, error);
+    if (!counts_file_finish(counts, error))
+        return FALSE;
+    if (next == visit->n)
+        return TRUE;
+    g_set_error(error, SHARD_VISIT_ERROR, 0, "%s: fewer articles than the keywords have",
+                container_path(counts_file_container(counts)));
+    return FALSE;
 }
 
 /* A run that was stopped may have left counts of other stems, and numbers that mean other words. */
 static gboolean
-check_same_run(const char *path, Container *tokens, Container *stems, Container *counts,
-               GError **error)
+check_same_run(TokensFile *tokens, const StemsFile *stems, CountsFile *counts, GError **error)
 {
-    guint64 source = container_combine_sources(
-        container_combine_sources(0, container_checksum(tokens)), container_checksum(stems));
+    guint64 source = container_combine_sources(0, container_checksum(tokens_file_container(tokens)));
 
-    if (container_check_source(stems, tokens, NULL) && container_source(counts) == source)
+    if (container_source(counts_file_container(counts)) == container_combine_sources(source, stems->checksum))
         return TRUE;
-    g_set_error(error, SHARD_VISIT_ERROR, 0,
-                "%s: not of the same run as its stems: let make pipeline finish", path);
+    g_set_error(error, SHARD_VISIT_ERROR, 0, "%s: not of the same run as its stems: let make pipeline finish",
+                container_path(counts_file_container(counts)));
     return FALSE;
+}
+
+/* The numbers of the shard's languages among those compared. */
+static gboolean
+map_languages(TokensFile *tokens, const SideBySide *side, LanguageMap *map, GError **error)
+{
+    Container *container = tokens_file_container(tokens);
+    LanguageMap *maps = languages_maps(&side->languages, &container, 1, TOKENS_LANGUAGES, error);
+
+    if (!maps)
+        return FALSE;
+    *map = maps[0];
+    g_free(maps);
+    return TRUE;
 }
 
 gboolean
@@ -247,19 +220,15 @@ shard_visit_counts(const ShardVisit *visit, const PlanFile *plan, SideBySide *si
     g_autofree char *tokens_path = plan_file_path(plan, visit->shard, ".tokens.gz");
     g_autofree char *stems_path = plan_file_path(plan, visit->shard, ".stems.gz");
     g_autofree char *counts_path = plan_file_path(plan, visit->shard, ".counts.gz");
-    g_autoptr(Container) tokens = container_open(tokens_path, &TOKENS_KIND, error);
-    g_autoptr(Container) stems = tokens ? container_open(stems_path, &STEMS_KIND, error) : NULL;
-    g_autoptr(Container) counts = stems ? container_open(counts_path, &COUNTS_KIND, error) : NULL;
-    g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(StemOfTerm));
-    LanguageMap *map;
-    gboolean whole;
+    g_autoptr(TokensFile) tokens = tokens_file_open(tokens_path, TRUE, error);
+    g_autoptr(StemsFile) stems = tokens ? stems_file_read(stems_path, tokens, error) : NULL;
+    g_autoptr(CountsFile) counts = stems ? counts_file_open(counts_path, stems, error) : NULL;
+    g_auto(LanguageMap) map = {0};
+    g_autofree guint *terms = NULL;
 
-    if (!counts || !check_same_run(counts_path, tokens, stems, counts, error))
+    if (!counts || !check_same_run(tokens, stems, counts, error) ||
+        !map_languages(tokens, side, &map, error))
         return FALSE;
-    map = languages_maps(&side->languages, &stems, 1, STEMS_LANGUAGES, error);
-    whole = map && find_stems(stems, map, side, order, found, error) &&
-            read_articles(visit, counts, found, side, error);
-    if (map)
-        language_maps_free(map, 1);
-    return whole;
+    terms = terms_of_stems(stems, &map, side, order);
+    return read_articles(visit, counts, terms, side, error);
 }
