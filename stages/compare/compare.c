@@ -64,8 +64,8 @@ prepare_contests(Comparer *comparer)
 /* ---- terms */
 
 static void
-add_row(Comparer *comparer, const Comparison *comparison, Contest *contest, const TermGroups *groups,
-        const Word *word, ContestRow *row)
+add_row(Comparer *comparer, const Comparison *comparison, Contest *contest,
+        const TermGroups *groups, const Word *word, ContestRow *row)
 {
     MultisetSums sums;
 
@@ -102,7 +102,8 @@ compare_term(Comparer *comparer, const TermGroups *groups, const Word *word)
             part = term_groups_find(groups, comparison->value2);
             sums2 = part ? part->sums : none;
         }
-        if (sums1.f + sums2.f < comparer->options->min_count || sums1.df + sums2.df < comparer->options->min_df)
+        if (sums1.f + sums2.f < comparer->options->min_count ||
+            sums1.df + sums2.df < comparer->options->min_df)
             continue;
         row.words = (KeynessCounts){sums1.f, contest->n1, sums2.f, contest->n2};
         row.df1 = sums1.df;
@@ -120,11 +121,12 @@ write_trend(Comparer *comparer, const TermGroups *groups, const Word *word)
     SectionWriter *section = comparer->trends;
     guint32 n = 0, last = 0;
 
-    if (!*comparer->table.dimensions[DIMENSION_PERIOD] || groups->all.f < comparer->options->min_count ||
-        groups->all.df < comparer->options->min_df)
+    if (!*comparer->table.dimensions[DIMENSION_PERIOD] ||
+        groups->all.f < comparer->options->min_count || groups->all.df < comparer->options->min_df)
         return;
     for (guint i = 0; i < groups->periods->len; i++)
-        n += *g_array_index(comparer->table.values, GroupValue, g_array_index(groups->periods, PeriodPart, i).value)
+        n += *g_array_index(comparer->table.values, GroupValue,
+                            g_array_index(groups->periods, PeriodPart, i).value)
                   .value != '\0';
     if (n == 0)
         return;
@@ -159,7 +161,8 @@ find_word(const Comparer *comparer, WordsFile *words, const Term *term, Word *wo
             return TRUE;
     }
     if (words_file_finish(words, error))
-        g_set_error(error, CONTAINER_ERROR, CONTAINER_ERROR_MISMATCH, "%s: has not the terms of the groups",
+        g_set_error(error, CONTAINER_ERROR, CONTAINER_ERROR_MISMATCH,
+                    "%s: has not the terms of the groups",
                     container_path(words_file_container(words)));
     return FALSE;
 }
@@ -173,7 +176,8 @@ compare_terms(Comparer *comparer, Container *groups_file, WordsFile *words, GErr
     Word word;
 
     term_groups_init(&groups);
-    while (whole && term_groups_next(&groups, section, comparer->languages.n, comparer->table.values->len)) {
+    while (whole &&
+           term_groups_next(&groups, section, comparer->languages.n, comparer->table.values->len)) {
         whole = find_word(comparer, words, &groups.term, &word, error);
         if (whole) {
             compare_term(comparer, &groups, &word);
@@ -248,7 +252,8 @@ write_contests(Comparer *comparer, ContainerWriter *writer)
 static void
 comparer_clear(Comparer *comparer)
 {
-    for (guint i = 0; comparer->contests && i < comparer->comparisons->len * comparer->languages.n; i++)
+    for (guint i = 0; comparer->contests && i < comparer->comparisons->len * comparer->languages.n;
+         i++)
         contest_clear(&comparer->contests[i]);
     g_free(comparer->contests);
     languages_clear(&comparer->languages);
@@ -260,8 +265,8 @@ comparer_clear(Comparer *comparer)
 }
 
 gboolean
-compare_corpus(const char *groups_path, const char *words_path, const CompareOptions *options, const char *output,
-               GError **error)
+compare_corpus(const char *groups_path, const char *words_path, const CompareOptions *options,
+               const char *output, GError **error)
 {
     g_autoptr(Container) groups = container_open(groups_path, &GROUPS_KIND, error);
     g_autoptr(WordsFile) words = groups ? words_file_open(words_path, error) : NULL;
@@ -271,15 +276,17 @@ compare_corpus(const char *groups_path, const char *words_path, const CompareOpt
 
     if (!words)
         return FALSE;
-    writer = container_writer_open(output, &COMPARISONS_KIND,
-                                   container_combine_sources(container_checksum(groups),
-                                                             container_checksum(words_file_container(words))),
-                                   error);
+    writer = container_writer_open(
+        output, &COMPARISONS_KIND,
+        container_combine_sources(container_checksum(groups),
+                                  container_checksum(words_file_container(words))),
+        error);
     group_table_init(&comparer.table);
     whole = writer && languages_read(&comparer.languages, groups, GROUPS_LANGUAGES, FALSE, error) &&
             group_table_read(&comparer.table, groups, comparer.languages.n, error);
     if (whole)
-        whole = (comparer.comparisons = comparisons_parse(options->request, &comparer.table, error)) != NULL;
+        whole = (comparer.comparisons =
+                     comparisons_parse(options->request, &comparer.table, error)) != NULL;
     if (whole) {
         prepare_contests(&comparer);
         comparer.trends = container_writer_section(writer, COMPARISONS_TRENDS);

@@ -1,6 +1,7 @@
 /*
- * compare: how the words of groups differ, each group against another or against all others, and how often
- * tested words occur in each period. Counts and multisets only; the reals follow when tables are printed.
+ * compare: how the words of groups differ, each group against another or against all others, and
+ * how often tested words occur in each period. Counts and multisets only; the reals follow when
+ * tables are printed.
  */
 #ifndef TEXTMILL_COMPARE_H
 #define TEXTMILL_COMPARE_H
@@ -15,7 +16,7 @@ typedef struct {
 } CompareOptions;
 
 /* Reads the groups and words of the corpus, writes comparisons and trends. */
-gboolean compare_corpus(const char *groups, const char *words, const CompareOptions *options, const char *output,
-                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean compare_corpus(const char *groups, const char *words, const CompareOptions *options,
+                        const char *output, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 #endif

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-G_DEFINE_QUARK(comparisons-error-quark, comparisons_error)
+G_DEFINE_QUARK(comparisons - error - quark, comparisons_error)
 
 static const GroupValue *
 value_of(const GroupTable *table, guint number)
@@ -27,8 +27,9 @@ add(GArray *comparisons, const GroupTable *table, guint value1, guint value2)
         if (known->value1 == value1 && known->value2 == value2)
             return;
     }
-    comparison.name = g_strdup_printf("%s=%s|%s", table->dimensions[DIMENSION_GROUP], value_of(table, value1)->value,
-                                      value2 == COMPARISON_REST ? "rest" : value_of(table, value2)->value);
+    comparison.name = g_strdup_printf(
+        "%s=%s|%s", table->dimensions[DIMENSION_GROUP], value_of(table, value1)->value,
+        value2 == COMPARISON_REST ? "rest" : value_of(table, value2)->value);
     g_array_append_val(comparisons, comparison);
 }
 
@@ -50,22 +51,26 @@ add_pairs(GArray *comparisons, const GroupTable *table)
 }
 
 static gboolean
-find_group(const GroupTable *table, const char *name, gsize nbytes, guint *ret_value, GError **error)
+find_group(const GroupTable *table, const char *name, gsize nbytes, guint *ret_value,
+           GError **error)
 {
     g_autoptr(GString) known = g_string_new(NULL);
 
     for (guint i = 0; i < table->values->len; i++) {
         if (!is_group(table, i))
             continue;
-        if (strlen(value_of(table, i)->value) == nbytes && memcmp(value_of(table, i)->value, name, nbytes) == 0) {
+        if (strlen(value_of(table, i)->value) == nbytes &&
+            memcmp(value_of(table, i)->value, name, nbytes) == 0) {
             *ret_value = i;
             return TRUE;
         }
         if (known->len < 400)
-            g_string_append_printf(known, "%s%s", known->len > 0 ? ", " : "", value_of(table, i)->value);
+            g_string_append_printf(known, "%s%s", known->len > 0 ? ", " : "",
+                                   value_of(table, i)->value);
     }
-    g_set_error(error, COMPARISONS_ERROR, COMPARISONS_ERROR_REQUEST, "no group '%.*s'%s%s%s", (int)nbytes, name,
-                known->len > 0 ? "; there are " : "", known->str, known->len >= 400 ? ", ..." : "");
+    g_set_error(error, COMPARISONS_ERROR, COMPARISONS_ERROR_REQUEST, "no group '%.*s'%s%s%s",
+                (int)nbytes, name, known->len > 0 ? "; there are " : "", known->str,
+                known->len >= 400 ? ", ..." : "");
     return FALSE;
 }
 
@@ -89,7 +94,8 @@ add_one(GArray *comparisons, const GroupTable *table, const char *item, GError *
         return FALSE;
     }
     if (!find_group(table, item, colon - item, &value1, error) ||
-        (strcmp(colon + 1, "rest") != 0 && !find_group(table, colon + 1, strlen(colon + 1), &value2, error)))
+        (strcmp(colon + 1, "rest") != 0 &&
+         !find_group(table, colon + 1, strlen(colon + 1), &value2, error)))
         return FALSE;
     add(comparisons, table, value1, value2);
     return TRUE;

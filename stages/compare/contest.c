@@ -77,8 +77,8 @@ compare_sizes(const void *a, const void *b)
 }
 
 /*
- * all in falling order: q of rank i is the least of p(j)·m/j over the ranks j from i on. Rows are met from the
- * weakest to the strongest, and so are all terms: one walk.
+ * all in falling order: q of rank i is the least of p(j)·m/j over the ranks j from i on. Rows are
+ * met from the weakest to the strongest, and so are all terms: one walk.
  */
 void
 contest_finish(Contest *contest)

@@ -1,6 +1,6 @@
 /*
- * Contest: one comparison in one language. Every tested term takes part; the strongest are kept, and of all the
- * G2 values that the correction for multiple testing needs (8 bytes a tested term).
+ * Contest: one comparison in one language. Every tested term takes part; the strongest are kept,
+ * and of all the G2 values that the correction for multiple testing needs (8 bytes a tested term).
  */
 #ifndef TEXTMILL_CONTEST_H
 #define TEXTMILL_CONTEST_H
@@ -14,12 +14,12 @@ typedef struct {
     guint64 term;
     const char *label; /* owned by the contest's chunk, not terminated */
     guint32 label_nbytes;
-    gint64 strength;   /* |g2| in millionths: what the order goes by */
+    gint64 strength; /* |g2| in millionths: what the order goes by */
     KeynessCounts words;
     guint64 df1, df2;
     double g2;
     Integer128 dp1, dp2;
-    long double q;     /* after contest_finish() */
+    long double q; /* after contest_finish() */
 } ContestRow;
 
 typedef struct {
@@ -41,9 +41,9 @@ gboolean contest_enter(Contest *contest, double g2);
 void contest_add(Contest *contest, const ContestRow *row, const char *label, gsize label_nbytes);
 
 /*
- * Brings the strongest rows in order, by strength, then frequency, then term, and gives each its q: the false
- * discovery rate at which it would be called (Benjamini and Hochberg 1995, "Controlling the false discovery
- * rate") among all tested terms.
+ * Brings the strongest rows in order, by strength, then frequency, then term, and gives each its q:
+ * the false discovery rate at which it would be called (Benjamini and Hochberg 1995, "Controlling
+ * the false discovery rate") among all tested terms.
  */
 void contest_finish(Contest *contest);
 

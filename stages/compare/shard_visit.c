@@ -140,17 +140,20 @@ enum { NOT_COMPARED = G_MAXUINT };
 
 /* For each stem of the shard the compared term that it is, or NOT_COMPARED. To be freed. */
 static guint *
-terms_of_stems(const StemsFile *stems, const LanguageMap *map, const SideBySide *side, const guint *order)
+terms_of_stems(const StemsFile *stems, const LanguageMap *map, const SideBySide *side,
+               const guint *order)
 {
     guint *terms = g_new(guint, (gsize)stems->n_stems + 1);
     guint next = 0, n = side->terms->len;
 
     for (guint32 stem = 0; stem < stems->n_stems; stem++) {
-        const Term term = {map->numbers[stems->language[stem]], stem_bytes(stems, stem), stem_nbytes(stems, stem)};
+        const Term term = {map->numbers[stems->language[stem]], stem_bytes(stems, stem),
+                           stem_nbytes(stems, stem)};
         int compared = -1;
 
         while (next < n &&
-               (compared = term_compare(&g_array_index(side->terms, SideTerm, order[next]).term, &term)) < 0)
+               (compared = term_compare(&g_array_index(side->terms, SideTerm, order[next]).term,
+                                        &term)) < 0)
             next++;
         terms[stem] = next < n && compared == 0 ? order[next++] : NOT_COMPARED;
     }
@@ -158,7 +161,8 @@ terms_of_stems(const StemsFile *stems, const LanguageMap *map, const SideBySide 
 }
 
 static gboolean
-read_articles(const ShardVisit *visit, CountsFile *counts, const guint *terms, SideBySide *side, GError **error)
+read_articles(const ShardVisit *visit, CountsFile *counts, const guint *terms, SideBySide *side,
+              GError **error)
 {
     guint64 number = visit->n_before;
     guint next = 0;
@@ -190,11 +194,14 @@ read_articles(const ShardVisit *visit, CountsFile *counts, const guint *terms, S
 static gboolean
 check_same_run(TokensFile *tokens, const StemsFile *stems, CountsFile *counts, GError **error)
 {
-    guint64 source = container_combine_sources(0, container_checksum(tokens_file_container(tokens)));
+    guint64 source =
+        container_combine_sources(0, container_checksum(tokens_file_container(tokens)));
 
-    if (container_source(counts_file_container(counts)) == container_combine_sources(source, stems->checksum))
+    if (container_source(counts_file_container(counts)) ==
+        container_combine_sources(source, stems->checksum))
         return TRUE;
-    g_set_error(error, SHARD_VISIT_ERROR, 0, "%s: not of the same run as its stems: let make pipeline finish",
+    g_set_error(error, SHARD_VISIT_ERROR, 0,
+                "%s: not of the same run as its stems: let make pipeline finish",
                 container_path(counts_file_container(counts)));
     return FALSE;
 }

@@ -1,4 +1,5 @@
-/* TermGroups: one term of a file of groups, how it is spread over each group and how often it is in each period. */
+/* TermGroups: one term of a file of groups, how it is spread over each group and how often it is in
+ * each period. */
 #ifndef TEXTMILL_TERM_GROUPS_H
 #define TEXTMILL_TERM_GROUPS_H
 
@@ -19,9 +20,9 @@ typedef struct {
 } PeriodPart;
 
 typedef struct {
-    Term term; /* its language numbered as in the file; valid until the next term */
-    GArray *parts;   /* of GroupPart, in the order of values */
-    GArray *periods; /* of PeriodPart, likewise */
+    Term term;        /* its language numbered as in the file; valid until the next term */
+    GArray *parts;    /* of GroupPart, in the order of values */
+    GArray *periods;  /* of PeriodPart, likewise */
     MultisetSums all; /* over all groups */
     Multiset cells;
 } TermGroups;
@@ -30,7 +31,8 @@ void term_groups_init(TermGroups *groups);
 void term_groups_clear(TermGroups *groups);
 
 /* Reads the next record of the section of terms. FALSE at the end or on damage. */
-gboolean term_groups_next(TermGroups *groups, SectionReader *section, guint n_languages, guint n_values);
+gboolean term_groups_next(TermGroups *groups, SectionReader *section, guint n_languages,
+                          guint n_values);
 
 /* The part of a value, NULL if the term is not in it. */
 const GroupPart *term_groups_find(const TermGroups *groups, guint value);

@@ -7,7 +7,8 @@
 #include "runs.h"
 #include "term_set.h"
 
-/* Counts the words of one article into set, by the ranks of their stems. Returns how many they are. */
+/* Counts the words of one article into set, by the ranks of their stems. Returns how many they are.
+ */
 static guint32
 count_words(const TokensArticle *article, const StemsFile *stems, guint32 *counted, TermSet *set)
 {
@@ -36,7 +37,8 @@ count_words(const TokensArticle *article, const StemsFile *stems, guint32 *count
 }
 
 static void
-write_article(ContainerWriter *writer, guint language, guint32 n_words, const TermCount *found, guint32 n_found)
+write_article(ContainerWriter *writer, guint language, guint32 n_words, const TermCount *found,
+              guint32 n_found)
 {
     SectionWriter *articles = container_writer_section(writer, COUNTS_ARTICLES);
     SectionWriter *terms = container_writer_section(writer, COUNTS_TERMS);
@@ -60,8 +62,8 @@ write_article(ContainerWriter *writer, guint language, guint32 n_words, const Te
 
 /* Walks the articles: counts go out, and what the runs need of them into runs. */
 static gboolean
-count_articles(TokensFile *tokens, const StemsFile *stems, Languages *totals, ContainerWriter *counts, Runs *runs,
-               GError **error)
+count_articles(TokensFile *tokens, const StemsFile *stems, Languages *totals,
+               ContainerWriter *counts, Runs *runs, GError **error)
 {
     g_autofree TermCount *found = NULL;
     guint32 found_capacity = 0;
@@ -90,8 +92,8 @@ count_articles(TokensFile *tokens, const StemsFile *stems, Languages *totals, Co
 }
 
 gboolean
-count_shard(const char *tokens_path, const char *stems_path, const char *counts_path, const char *runs_path,
-            GError **error)
+count_shard(const char *tokens_path, const char *stems_path, const char *counts_path,
+            const char *runs_path, GError **error)
 {
     g_autoptr(TokensFile) tokens = tokens_file_open(tokens_path, TRUE, error);
     g_autoptr(StemsFile) stems = tokens ? stems_file_read(stems_path, tokens, error) : NULL;
@@ -102,8 +104,9 @@ count_shard(const char *tokens_path, const char *stems_path, const char *counts_
 
     if (!stems)
         return FALSE;
-    source = container_combine_sources(container_combine_sources(0, container_checksum(tokens_file_container(tokens))),
-                                       stems->checksum);
+    source = container_combine_sources(
+        container_combine_sources(0, container_checksum(tokens_file_container(tokens))),
+        stems->checksum);
     counts = container_writer_open(counts_path, &COUNTS_KIND, source, error);
     writer = counts ? container_writer_open(runs_path, &RUNS_KIND, source, error) : NULL;
     if (!writer)
@@ -114,6 +117,7 @@ count_shard(const char *tokens_path, const char *stems_path, const char *counts_
         return FALSE;
     languages_write(&totals, container_writer_section(counts, COUNTS_LANGUAGES), TRUE);
     languages_write(&totals, container_writer_section(writer, RUNS_LANGUAGES), TRUE);
-    runs_write(&runs, tokens_file_forms(tokens), stems, container_writer_section(writer, RUNS_TERMS));
+    runs_write(&runs, tokens_file_forms(tokens), stems,
+               container_writer_section(writer, RUNS_TERMS));
     return container_writer_commit(writer, error) && container_writer_commit(counts, error);
 }

@@ -2,7 +2,6 @@
 
 #include "program/program.h"
 
-
 static gboolean
 run(char **arguments, guint n G_GNUC_UNUSED, const char *output, GError **error)
 {
@@ -16,7 +15,8 @@ main(int argc, char **argv)
         .name = "count",
         .arguments = "TOKENS STEMS RUNS",
         .example = "textmill count a.tokens.gz a.stems.gz a.runs.gz -o a.counts.gz",
-        .summary = "Counts the words of a shard's articles by stem. Writes term frequencies article by article\n"
+        .summary = "Counts the words of a shard's articles by stem. Writes term frequencies "
+                   "article by article\n"
                    "(--output), and term by term, for merging (RUNS).",
         .run = run,
         .min_arguments = 3,

@@ -93,10 +93,11 @@ by_bytes(const void *a, const void *b)
     return order ? order : (x->nbytes > y->nbytes) - (x->nbytes < y->nbytes);
 }
 
-/* Writes the surface forms of a stem, those that differ only in an ending that is not shown as one. */
+/* Writes the surface forms of a stem, those that differ only in an ending that is not shown as one.
+ */
 static void
-write_surfaces(const Runs *runs, const Forms *forms, const StemsFile *stems, guint32 stem, const guint32 *numbers,
-               guint32 n, GArray *scratch, SectionWriter *section)
+write_surfaces(const Runs *runs, const Forms *forms, const StemsFile *stems, guint32 stem,
+               const guint32 *numbers, guint32 n, GArray *scratch, SectionWriter *section)
 {
     guint32 stem_n = stem_nbytes(stems, stem);
     Surface *surfaces;
@@ -108,8 +109,8 @@ write_surfaces(const Runs *runs, const Forms *forms, const StemsFile *stems, gui
         guint32 form = numbers[i];
 
         surfaces[i] = (Surface){forms->bytes + forms->start[form] + stems->skip[form],
-                                forms->nbytes[form] - stems->skip[form] - stems->trim[form], runs->form_counts[form],
-                                forms->inside[form]};
+                                forms->nbytes[form] - stems->skip[form] - stems->trim[form],
+                                runs->form_counts[form], forms->inside[form]};
     }
     if (n > 1)
         qsort(surfaces, n, sizeof *surfaces, by_bytes);
@@ -123,7 +124,8 @@ write_surfaces(const Runs *runs, const Forms *forms, const StemsFile *stems, gui
     }
     section_put_uint(section, kept);
     for (guint32 i = 0; i < kept; i++) {
-        gboolean same = surfaces[i].nbytes == stem_n && memcmp(surfaces[i].bytes, stem_bytes(stems, stem), stem_n) == 0;
+        gboolean same = surfaces[i].nbytes == stem_n &&
+                        memcmp(surfaces[i].bytes, stem_bytes(stems, stem), stem_n) == 0;
 
         /* half of the forms are their own stem: it need not be written twice */
         section_put_bytes(section, surfaces[i].bytes, same ? 0 : surfaces[i].nbytes);
@@ -160,7 +162,8 @@ runs_write(Runs *runs, const Forms *forms, const StemsFile *stems, SectionWriter
             postings[i].article = g_array_index(runs->n_words, guint32, postings[i].article);
         multiset_collect(&set, postings, n);
         multiset_write(section, &set);
-        write_surfaces(runs, forms, stems, s, grouped + starts[s], starts[s + 1] - starts[s], scratch, section);
+        write_surfaces(runs, forms, stems, s, grouped + starts[s], starts[s + 1] - starts[s],
+                       scratch, section);
         section_end_record(section);
     }
 }

@@ -1,7 +1,7 @@
 /*
- * TermSet: the terms (by any numbers) met in one article with their counts, given back in order without sorting: a bitmap
- * of terms with a bitmap of its non-zero words above it. Adding is a handful of instructions; walking costs
- * the terms met and a 4096th of all terms.
+ * TermSet: the terms (by any numbers) met in one article with their counts, given back in order
+ * without sorting: a bitmap of terms with a bitmap of its non-zero words above it. Adding is a
+ * handful of instructions; walking costs the terms met and a 4096th of all terms.
  */
 #ifndef TEXTMILL_TERM_SET_H
 #define TEXTMILL_TERM_SET_H
@@ -28,7 +28,8 @@ term_set_add(TermSet *set, guint32 term)
     }
 }
 
-/* Writes the terms in order to found, which has room for as many as were added, and empties the set. */
+/* Writes the terms in order to found, which has room for as many as were added, and empties the
+ * set. */
 guint32 term_set_take(TermSet *set, TermCount *found);
 
 #endif

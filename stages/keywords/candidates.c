@@ -35,11 +35,13 @@ enum {
 static gboolean
 may_be_keyword(const StemsFile *stems, const CorpusStats *stats, guint32 stem)
 {
-    return !stats->stop[stem] && stem_nbytes(stems, stem) > (guint)g_utf8_skip[(guint8)*stem_bytes(stems, stem)];
+    return !stats->stop[stem] &&
+           stem_nbytes(stems, stem) > (guint)g_utf8_skip[(guint8)*stem_bytes(stems, stem)];
 }
 
 void
-candidates_init(Candidates *candidates, const Forms *forms, const StemsFile *stems, const CorpusStats *stats)
+candidates_init(Candidates *candidates, const Forms *forms, const StemsFile *stems,
+                const CorpusStats *stats)
 {
     *candidates = (Candidates){.place = g_new0(guint32, (gsize)stems->n_stems + 1),
                                .word = g_new(guint32, forms->n),
@@ -74,7 +76,8 @@ candidate_of(Candidates *candidates, guint32 rank)
     guint32 *place = &candidates->place[rank];
 
     if (*place == 0) {
-        candidates->found[candidates->n_found] = (Candidate){.rank = rank, .first = G_MAXUINT32, .last = G_MAXUINT32};
+        candidates->found[candidates->n_found] =
+            (Candidate){.rank = rank, .first = G_MAXUINT32, .last = G_MAXUINT32};
         *place = ++candidates->n_found;
     }
     return &candidates->found[*place - 1];
@@ -100,7 +103,8 @@ gather_title(Candidates *candidates, const guint32 *items, guint32 n, const Form
 
 /* The words of one sentence of the body. */
 static void
-gather_sentence(Candidates *candidates, const guint32 *items, guint32 n, guint32 number, const Forms *forms)
+gather_sentence(Candidates *candidates, const guint32 *items, guint32 n, guint32 number,
+                const Forms *forms)
 {
     const guint32 *word = candidates->word;
     gboolean first_word = TRUE;

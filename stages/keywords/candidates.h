@@ -1,6 +1,7 @@
 /*
- * Candidates: the words of one article that may be its keywords, with what the article says of each. Words that
- * never can be (stop words by the corpus, single characters) are known beforehand and only counted.
+ * Candidates: the words of one article that may be its keywords, with what the article says of
+ * each. Words that never can be (stop words by the corpus, single characters) are known beforehand
+ * and only counted.
  */
 #ifndef TEXTMILL_CANDIDATES_H
 #define TEXTMILL_CANDIDATES_H
@@ -11,31 +12,35 @@
 #include "files/stems_file.h"
 
 typedef struct {
-    guint32 rank;       /* of its stem, see stems_file.h */
-    guint32 count;      /* occurrences in title and body */
-    guint32 first;      /* the first sentence with it: 0 the title, from 1 the body's */
-    guint32 sentences;  /* sentences of the body with it */
-    guint32 last;       /* the last sentence counted; internal */
-    guint32 inner;      /* occurrences inside sentences: where a capital is a choice */
-    guint32 capitals;   /* of these with a capital */
-    guint32 acronyms;   /* of these in capitals throughout */
-    guint32 numbers;    /* occurrences as a number */
+    guint32 rank;      /* of its stem, see stems_file.h */
+    guint32 count;     /* occurrences in title and body */
+    guint32 first;     /* the first sentence with it: 0 the title, from 1 the body's */
+    guint32 sentences; /* sentences of the body with it */
+    guint32 last;      /* the last sentence counted; internal */
+    guint32 inner;     /* occurrences inside sentences: where a capital is a choice */
+    guint32 capitals;  /* of these with a capital */
+    guint32 acronyms;  /* of these in capitals throughout */
+    guint32 numbers;   /* occurrences as a number */
     gboolean in_title;
 } Candidate;
 
 /* How a form is written. */
-enum { CASING_CAPITAL = 1 << 0, CASING_ACRONYM = 1 << 1 }; /* begins with a capital; two letters or more, all capitals */
+enum {
+    CASING_CAPITAL = 1 << 0,
+    CASING_ACRONYM = 1 << 1
+}; /* begins with a capital; two letters or more, all capitals */
 
 typedef struct {
-    Candidate *found;  /* in the order of first occurrence */
+    Candidate *found; /* in the order of first occurrence */
     guint32 n_found, capacity;
-    guint32 *place;    /* of each rank: its place in found + 1, 0 if it is not there */
-    guint32 *word;     /* of each form: the rank of its stem, or what it is instead */
-    guint8 *casing;    /* of each form: CASING_... */
-    guint32 n_words;   /* of the article */
+    guint32 *place;  /* of each rank: its place in found + 1, 0 if it is not there */
+    guint32 *word;   /* of each form: the rank of its stem, or what it is instead */
+    guint8 *casing;  /* of each form: CASING_... */
+    guint32 n_words; /* of the article */
 } Candidates;
 
-void candidates_init(Candidates *candidates, const Forms *forms, const StemsFile *stems, const CorpusStats *stats);
+void candidates_init(Candidates *candidates, const Forms *forms, const StemsFile *stems,
+                     const CorpusStats *stats);
 void candidates_clear(Candidates *candidates);
 
 /* Gathers the words of an article; what was gathered before is forgotten. */

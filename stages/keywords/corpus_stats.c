@@ -41,7 +41,8 @@ skip_surfaces(SectionReader *section)
 }
 
 static gboolean
-read_runs(CorpusStats *stats, const StemsFile *stems, const LanguageMap *map, Container *runs, GError **error)
+read_runs(CorpusStats *stats, const StemsFile *stems, const LanguageMap *map, Container *runs,
+          GError **error)
 {
     SectionReader *section = container_section(runs, RUNS_TERMS);
     g_auto(Multiset) set = {0};
@@ -70,7 +71,8 @@ read_runs(CorpusStats *stats, const StemsFile *stems, const LanguageMap *map, Co
 }
 
 static gboolean
-read_shared(CorpusStats *stats, const StemsFile *stems, const Languages *languages, WordsFile *words, GError **error)
+read_shared(CorpusStats *stats, const StemsFile *stems, const Languages *languages,
+            WordsFile *words, GError **error)
 {
     const Languages *all = words_file_languages(words);
     g_autofree int *numbers = g_new(int, all->n + 1);
@@ -94,7 +96,8 @@ read_shared(CorpusStats *stats, const StemsFile *stems, const Languages *languag
 }
 
 CorpusStats *
-corpus_stats_read(TokensFile *tokens, const StemsFile *stems, Container *runs, WordsFile *words, GError **error)
+corpus_stats_read(TokensFile *tokens, const StemsFile *stems, Container *runs, WordsFile *words,
+                  GError **error)
 {
     g_autoptr(CorpusStats) stats = g_new0(CorpusStats, 1);
     const Languages *languages = tokens_file_languages(tokens), *all = words_file_languages(words);
@@ -114,12 +117,14 @@ corpus_stats_read(TokensFile *tokens, const StemsFile *stems, Container *runs, W
     if (!languages_read(&own, runs, RUNS_LANGUAGES, TRUE, error))
         return NULL;
     map = languages_map(languages, &own);
-    if (!read_runs(stats, stems, &map, runs, error) || !read_shared(stats, stems, languages, words, error))
+    if (!read_runs(stats, stems, &map, runs, error) ||
+        !read_shared(stats, stems, languages, words, error))
         return NULL;
     for (guint32 rank = 0; rank < stems->n_stems; rank++) {
         guint32 stem = stems->by_rank[rank];
 
-        stats->idf[rank] = MAX(0, log((stats->n_articles[stems->language[stem]] + 1) / (stats->df[stem] + .5)));
+        stats->idf[rank] =
+            MAX(0, log((stats->n_articles[stems->language[stem]] + 1) / (stats->df[stem] + .5)));
     }
     return g_steal_pointer(&stats);
 }

@@ -8,14 +8,14 @@
 
 /* The keywords of all articles of the shard, until it is known which terms they are. */
 typedef struct {
-    GArray *words;    /* of RankedWord, article after article */
-    GArray *n_words;  /* of guint32, of each article */
+    GArray *words;     /* of RankedWord, article after article */
+    GArray *n_words;   /* of guint32, of each article */
     guint32 *articles; /* of each stem: articles in which it is a keyword */
 } Chosen;
 
 static gboolean
-choose(Chosen *chosen, TokensFile *tokens, const StemsFile *stems, const CorpusStats *stats, guint n_best,
-       GError **error)
+choose(Chosen *chosen, TokensFile *tokens, const StemsFile *stems, const CorpusStats *stats,
+       guint n_best, GError **error)
 {
     g_auto(Candidates) candidates = {0};
     g_autoptr(GArray) ranked = g_array_new(FALSE, FALSE, sizeof(RankedWord));
@@ -79,7 +79,8 @@ keywords_of_shard(const KeywordsInputs *inputs, guint n_best, const char *output
     g_autoptr(StemsFile) stems = tokens ? stems_file_read(inputs->stems, tokens, error) : NULL;
     g_autoptr(Container) runs = stems ? container_open(inputs->runs, &RUNS_KIND, error) : NULL;
     g_autoptr(WordsFile) words = runs ? words_file_open(inputs->words, error) : NULL;
-    g_autoptr(CorpusStats) stats = words ? corpus_stats_read(tokens, stems, runs, words, error) : NULL;
+    g_autoptr(CorpusStats) stats =
+        words ? corpus_stats_read(tokens, stems, runs, words, error) : NULL;
     g_autoptr(ContainerWriter) writer = NULL;
     Chosen chosen;
     gboolean whole;
@@ -87,15 +88,18 @@ keywords_of_shard(const KeywordsInputs *inputs, guint n_best, const char *output
 
     if (!stats)
         return FALSE;
-    source = container_combine_sources(container_checksum(runs), container_checksum(words_file_container(words)));
+    source = container_combine_sources(container_checksum(runs),
+                                       container_checksum(words_file_container(words)));
     writer = container_writer_open(output, &KEYWORDS_KIND, source, error);
     if (!writer)
         return FALSE;
-    chosen = (Chosen){g_array_new(FALSE, FALSE, sizeof(RankedWord)), g_array_new(FALSE, FALSE, sizeof(guint32)),
+    chosen = (Chosen){g_array_new(FALSE, FALSE, sizeof(RankedWord)),
+                      g_array_new(FALSE, FALSE, sizeof(guint32)),
                       g_new0(guint32, (gsize)stems->n_stems + 1)};
     whole = choose(&chosen, tokens, stems, stats, n_best, error);
     if (whole) {
-        languages_write(tokens_file_languages(tokens), container_writer_section(writer, KEYWORDS_LANGUAGES), FALSE);
+        languages_write(tokens_file_languages(tokens),
+                        container_writer_section(writer, KEYWORDS_LANGUAGES), FALSE);
         write_terms(&chosen, stems, container_writer_section(writer, KEYWORDS_TERMS));
         write_articles(&chosen, container_writer_section(writer, KEYWORDS_ARTICLES));
         whole = container_writer_commit(writer, error);

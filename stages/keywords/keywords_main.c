@@ -5,14 +5,16 @@
 static gint n_best = 10;
 
 static const GOptionEntry entries[] = {
-    {"keywords", 'k', 0, G_OPTION_ARG_INT, &n_best, "keywords of an article (default 10)", "N"}, {NULL}};
+    {"keywords", 'k', 0, G_OPTION_ARG_INT, &n_best, "keywords of an article (default 10)", "N"},
+    {NULL}};
 
 static gboolean
 check(GError **error)
 {
     if (n_best >= 0)
         return TRUE;
-    g_set_error(error, PROGRAM_USAGE_ERROR, PROGRAM_USAGE_ERROR_FAILED, "--keywords=%d: must not be negative", n_best);
+    g_set_error(error, PROGRAM_USAGE_ERROR, PROGRAM_USAGE_ERROR_FAILED,
+                "--keywords=%d: must not be negative", n_best);
     return FALSE;
 }
 
@@ -30,8 +32,10 @@ main(int argc, char **argv)
     static const Program program = {
         .name = "keywords",
         .arguments = "TOKENS STEMS RUNS WORDS",
-        .example = "textmill keywords a.tokens.gz a.stems.gz a.runs.gz corpus.words.gz -o a.keywords.gz",
-        .summary = "Chooses the keywords of each article of a shard, by the article and by the corpus's words.",
+        .example =
+            "textmill keywords a.tokens.gz a.stems.gz a.runs.gz corpus.words.gz -o a.keywords.gz",
+        .summary = "Chooses the keywords of each article of a shard, by the article and by the "
+                   "corpus's words.",
         .entries = entries,
         .run = run,
         .check = check,

@@ -16,7 +16,8 @@ score(const Candidate *candidate, const Candidates *article, double idf, const W
         value *= weights->title;
     /* most in title and first sentence, less and less from there */
     value *= 1 + weights->first / MAX(candidate->first, 1);
-    /* names are written with a capital where it is a choice; in copy all in capitals it tells nothing, of any word */
+    /* names are written with a capital where it is a choice; in copy all in capitals it tells
+     * nothing, of any word */
     if (candidate->inner > 0 && 2 * candidate->capitals > candidate->inner)
         value *= weights->name;
     if (candidate->inner > 0 && 2 * candidate->acronyms > candidate->inner)
@@ -42,7 +43,8 @@ enter(GArray *ranked, const RankedWord *word, guint n_best)
     RankedWord *words;
     guint place = ranked->len;
 
-    if (place == n_best && (n_best == 0 || !before(word, &g_array_index(ranked, RankedWord, place - 1))))
+    if (place == n_best &&
+        (n_best == 0 || !before(word, &g_array_index(ranked, RankedWord, place - 1))))
         return;
     if (place < n_best)
         g_array_set_size(ranked, place + 1);
@@ -55,14 +57,15 @@ enter(GArray *ranked, const RankedWord *word, guint n_best)
 }
 
 void
-ranking_best(const Candidates *candidates, const StemsFile *stems, const CorpusStats *stats, guint language,
-             guint n_best, GArray *ranked)
+ranking_best(const Candidates *candidates, const StemsFile *stems, const CorpusStats *stats,
+             guint language, guint n_best, GArray *ranked)
 {
     gboolean df_tells = stats->n_articles[language] >= RANKING_MIN_ARTICLES;
     const Weights *weights = df_tells ? &with_df : &without_df;
-    /* no word scores more than this times its count and idf, so that most need not be looked at further */
-    double most = 1e8 / (candidates->n_words + 100.) * weights->title * (1 + weights->first) * weights->name *
-                  weights->acronym;
+    /* no word scores more than this times its count and idf, so that most need not be looked at
+     * further */
+    double most = 1e8 / (candidates->n_words + 100.) * weights->title * (1 + weights->first) *
+                  weights->name * weights->acronym;
 
     g_array_set_size(ranked, 0);
     for (guint32 i = 0; i < candidates->n_found; i++) {
@@ -75,7 +78,8 @@ ranking_best(const Candidates *candidates, const StemsFile *stems, const CorpusS
         if (ranked->len == n_best && n_best > 0 &&
             most * candidate->count * idf + 1 < g_array_index(ranked, RankedWord, n_best - 1).score)
             continue;
-        word = (RankedWord){*candidate, stems->by_rank[candidate->rank], score(candidate, candidates, idf, weights)};
+        word = (RankedWord){*candidate, stems->by_rank[candidate->rank],
+                            score(candidate, candidates, idf, weights)};
         enter(ranked, &word, n_best);
     }
 }

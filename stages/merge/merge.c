@@ -20,10 +20,12 @@ merge_files(char **paths, guint n, gboolean as_words, const char *output, GError
         source = container_combine_sources(source, container_checksum(input));
         if (kind)
             continue;
-        kind = strcmp(container_kind_name(input), GROUPS_KIND.name) == 0 && !as_words ? &GROUPS_KIND : &RUNS_KIND;
+        kind = strcmp(container_kind_name(input), GROUPS_KIND.name) == 0 && !as_words ? &GROUPS_KIND
+                                                                                      : &RUNS_KIND;
         if (strcmp(container_kind_name(input), kind->name) != 0) {
-            g_set_error(error, CONTAINER_ERROR, CONTAINER_ERROR_KIND, "%s: a file of %s cannot be merged%s", paths[i],
-                        container_kind_name(input), as_words ? " to words" : "");
+            g_set_error(error, CONTAINER_ERROR, CONTAINER_ERROR_KIND,
+                        "%s: a file of %s cannot be merged%s", paths[i], container_kind_name(input),
+                        as_words ? " to words" : "");
             return FALSE;
         }
     }

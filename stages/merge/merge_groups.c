@@ -8,7 +8,8 @@
 #include "files/multiset.h"
 #include "files/term_merge.h"
 
-/* What is gathered of one term from all inputs: the cells of each value, in the order they were read. */
+/* What is gathered of one term from all inputs: the cells of each value, in the order they were
+ * read. */
 typedef struct {
     guint value;
     guint32 first, n; /* cells in set */
@@ -91,7 +92,8 @@ count_values(const GArray *parts)
     guint n = 0;
 
     for (guint i = 0; i < parts->len; i++)
-        n += i == 0 || g_array_index(parts, Part, i).value != g_array_index(parts, Part, i - 1).value;
+        n += i == 0 ||
+             g_array_index(parts, Part, i).value != g_array_index(parts, Part, i - 1).value;
     return n;
 }
 
@@ -118,8 +120,8 @@ write_groups(Gatherer *gatherer, SectionWriter *section)
             }
             g_array_append_val(gatherer->ends, gatherer->united.n_cells);
         }
-        multiset_unite(&gatherer->united, (guint32 *)(void *)gatherer->ends->data, gatherer->ends->len,
-                       &gatherer->scratch);
+        multiset_unite(&gatherer->united, (guint32 *)(void *)gatherer->ends->data,
+                       gatherer->ends->len, &gatherer->scratch);
         section_put_uint(section, value - last);
         last = value;
         multiset_write(section, &gatherer->united);
@@ -184,7 +186,8 @@ merge_terms(TermMerge *merge, const ValueMap *values, SectionWriter *section)
 
 /* Adds input's table to the union; preliminary numbers go to map. */
 static gboolean
-add_table(GroupTable *all, Container *input, const LanguageMap *languages, ValueMap *map, GError **error)
+add_table(GroupTable *all, Container *input, const LanguageMap *languages, ValueMap *map,
+          GError **error)
 {
     g_auto(GroupTable) table = {0};
 
@@ -205,16 +208,16 @@ add_table(GroupTable *all, Container *input, const LanguageMap *languages, Value
     for (guint i = 0; i < table.totals->len; i++) {
         const GroupTotal *total = &g_array_index(table.totals, GroupTotal, i);
 
-        group_table_add_total(all, map->numbers[total->value], languages->numbers[total->language], total->articles,
-                              total->words, total->first_date, total->last_date);
+        group_table_add_total(all, map->numbers[total->value], languages->numbers[total->language],
+                              total->articles, total->words, total->first_date, total->last_date);
     }
     return TRUE;
 }
 
 /* The union of all tables, and for each input the final numbers of its values. */
 static gboolean
-unite_tables(Container *const *inputs, guint n, const LanguageMap *languages, GroupTable *all, ValueMap *maps,
-             GError **error)
+unite_tables(Container *const *inputs, guint n, const LanguageMap *languages, GroupTable *all,
+             ValueMap *maps, GError **error)
 {
     g_autofree guint *numbers = NULL;
 

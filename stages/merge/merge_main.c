@@ -5,7 +5,8 @@
 static gboolean as_words;
 
 static const GOptionEntry entries[] = {
-    {"words", 0, 0, G_OPTION_ARG_NONE, &as_words, "write the corpus's words: the last step of the tree of runs", NULL},
+    {"words", 0, 0, G_OPTION_ARG_NONE, &as_words,
+     "write the corpus's words: the last step of the tree of runs", NULL},
     {NULL}};
 
 static gboolean
@@ -21,7 +22,8 @@ main(int argc, char **argv)
         .name = "merge",
         .arguments = "FILE…",
         .example = "textmill merge a.runs.gz b.runs.gz -o both.runs.gz",
-        .summary = "Merges sorted files of one kind, runs or groups. Their order does not matter to the result.",
+        .summary = "Merges sorted files of one kind, runs or groups. Their order does not matter "
+                   "to the result.",
         .entries = entries,
         .run = run,
         .min_arguments = 1,

@@ -4,8 +4,8 @@
 #include "files/kinds.h"
 #include "files/languages.h"
 #include "files/multiset.h"
-#include "statistics/dispersion.h"
 #include "files/term_merge.h"
+#include "statistics/dispersion.h"
 
 /* A surface form with its counts; bytes are at start in the gatherer's text. */
 typedef struct {
@@ -112,7 +112,8 @@ write_run(const Gatherer *gatherer, const Term *term, SectionWriter *section)
         const Surface *surface = &gatherer->surfaces[i];
 
         const char *bytes = gatherer->text + surface->start;
-        gboolean same = surface->nbytes == term->nbytes && memcmp(bytes, term->bytes, term->nbytes) == 0;
+        gboolean same =
+            surface->nbytes == term->nbytes && memcmp(bytes, term->bytes, term->nbytes) == 0;
 
         section_put_bytes(section, bytes, same ? 0 : surface->nbytes);
         section_put_uint(section, surface->n);
@@ -121,7 +122,8 @@ write_run(const Gatherer *gatherer, const Term *term, SectionWriter *section)
     section_end_record(section);
 }
 
-/* The form most frequent inside sentences, else anywhere; the first of equal ones, which is the least by bytes. */
+/* The form most frequent inside sentences, else anywhere; the first of equal ones, which is the
+ * least by bytes. */
 static const Surface *
 label_of(const Gatherer *gatherer)
 {
@@ -138,7 +140,8 @@ label_of(const Gatherer *gatherer)
 }
 
 static void
-write_word(const Gatherer *gatherer, const Term *term, guint64 number, guint64 n_words, SectionWriter *section)
+write_word(const Gatherer *gatherer, const Term *term, guint64 number, guint64 n_words,
+           SectionWriter *section)
 {
     MultisetSums sums = multiset_sums(&gatherer->set);
     Integer128 dp = dispersion_dp_sum(&gatherer->set, &sums, n_words);
@@ -147,8 +150,10 @@ write_word(const Gatherer *gatherer, const Term *term, guint64 number, guint64 n
     section_put_delta(section, 0, number);
     section_put_uint(section, term->language);
     section_put_prefixed(section, term->bytes, term->nbytes);
-    section_put_bytes(section, gatherer->text + (label ? label->start : 0), label ? label->nbytes : 0);
-    /* a term is a stop word where most of its occurrences are: "mine" is not one because "mine" is a pronoun */
+    section_put_bytes(section, gatherer->text + (label ? label->start : 0),
+                      label ? label->nbytes : 0);
+    /* a term is a stop word where most of its occurrences are: "mine" is not one because "mine" is
+     * a pronoun */
     section_put_uint(section, 2 * gatherer->stopped > sums.f);
     section_put_uint(section, sums.f);
     section_put_uint(section, sums.df);
@@ -159,7 +164,8 @@ write_word(const Gatherer *gatherer, const Term *term, guint64 number, guint64 n
 }
 
 static void
-merge_terms(TermMerge *merge, const Languages *languages, gboolean as_words, ContainerWriter *writer)
+merge_terms(TermMerge *merge, const Languages *languages, gboolean as_words,
+            ContainerWriter *writer)
 {
     Gatherer gatherer = {0};
     guint64 number = 0;
@@ -177,8 +183,9 @@ merge_terms(TermMerge *merge, const Languages *languages, gboolean as_words, Con
         multiset_unite(&gatherer.set, gatherer.ends, gatherer.n_inputs, &gatherer.scratch);
         unite_surfaces(&gatherer);
         if (as_words)
-            write_word(&gatherer, &term, ++number, languages->languages[term.language].words,
-                       container_writer_section(writer, gatherer.runs > 1 ? WORDS_SHARED : WORDS_SINGLE));
+            write_word(
+                &gatherer, &term, ++number, languages->languages[term.language].words,
+                container_writer_section(writer, gatherer.runs > 1 ? WORDS_SHARED : WORDS_SINGLE));
         else
             write_run(&gatherer, &term, container_writer_section(writer, RUNS_TERMS));
     }
@@ -190,7 +197,8 @@ merge_terms(TermMerge *merge, const Languages *languages, gboolean as_words, Con
 }
 
 gboolean
-merge_runs(Container *const *inputs, guint n, gboolean as_words, guint64 source, const char *output, GError **error)
+merge_runs(Container *const *inputs, guint n, gboolean as_words, guint64 source, const char *output,
+           GError **error)
 {
     g_autoptr(ContainerWriter) writer =
         container_writer_open(output, as_words ? &WORDS_KIND : &RUNS_KIND, source, error);
@@ -204,7 +212,9 @@ merge_runs(Container *const *inputs, guint n, gboolean as_words, guint64 source,
     maps = languages_unite(&languages, inputs, n, RUNS_LANGUAGES, TRUE, error);
     if (!maps)
         return FALSE;
-    languages_write(&languages, container_writer_section(writer, as_words ? WORDS_LANGUAGES : RUNS_LANGUAGES), TRUE);
+    languages_write(&languages,
+                    container_writer_section(writer, as_words ? WORDS_LANGUAGES : RUNS_LANGUAGES),
+                    TRUE);
     merge = term_merge_new(inputs, n, RUNS_TERMS, maps);
     merge_terms(merge, &languages, as_words, writer);
     whole = term_merge_finish(merge, error) && container_writer_commit(writer, error);

@@ -8,8 +8,9 @@
 
 enum { MAX_META_COLUMNS = 30 };
 
-static const char columns[] = "article id path title date place source section language bytes paragraphs sentences "
-                              "words types encoding";
+static const char columns[] =
+    "article id path title date place source section language bytes paragraphs sentences "
+    "words types encoding";
 
 /* Other metadata keys that have a column. */
 typedef struct {
@@ -72,9 +73,11 @@ make_header(const GArray *keys)
     g_auto(GStrv) ours = g_strsplit(columns, " ", -1);
 
     for (guint i = 0; i < keys->len; i++) {
-        g_autofree char *name = g_strdelimit(g_strdup(g_array_index(keys, Key, i).name), " \t\r\n\"", '_');
+        g_autofree char *name =
+            g_strdelimit(g_strdup(g_array_index(keys, Key, i).name), " \t\r\n\"", '_');
 
-        g_string_append_printf(header, " %s%s", g_strv_contains((const char *const *)ours, name) ? "meta_" : "", name);
+        g_string_append_printf(
+            header, " %s%s", g_strv_contains((const char *const *)ours, name) ? "meta_" : "", name);
     }
     return g_string_free(header, FALSE);
 }
@@ -93,7 +96,8 @@ write_texts(Tsv *tsv, SectionReader *section, guint n)
 
 /* columns_of: for each key its column, 0 for none. values: scratch, one a column. */
 static void
-write_meta(Tsv *tsv, SectionReader *section, const guint *columns_of, guint n_keys, GString **values, guint n)
+write_meta(Tsv *tsv, SectionReader *section, const guint *columns_of, guint n_keys,
+           GString **values, guint n)
 {
     guint32 n_meta = section_get_count(section);
 
@@ -115,7 +119,8 @@ write_meta(Tsv *tsv, SectionReader *section, const guint *columns_of, guint n_ke
 }
 
 static void
-write_article(Tsv *tsv, SectionReader *section, guint64 number, const Languages *languages, GArray *sizes)
+write_article(Tsv *tsv, SectionReader *section, guint64 number, const Languages *languages,
+              GArray *sizes)
 {
     g_autofree char *path = NULL, *id = NULL, *code = NULL;
     ArticleSize size = {0, 0};
@@ -145,8 +150,8 @@ write_article(Tsv *tsv, SectionReader *section, guint64 number, const Languages 
 }
 
 static gboolean
-write_rows(Tsv *tsv, Container *articles, const GArray *keys, const Languages *languages, GArray *sizes,
-           GError **error)
+write_rows(Tsv *tsv, Container *articles, const GArray *keys, const Languages *languages,
+           GArray *sizes, GError **error)
 {
     SectionReader *section = container_section(articles, ARTICLES_ARTICLES);
     guint n_keys = container_section_records(articles, ARTICLES_KEYS);
@@ -169,8 +174,8 @@ write_rows(Tsv *tsv, Container *articles, const GArray *keys, const Languages *l
 }
 
 gboolean
-write_articles_table(const PlanFile *plan, const char *folder, const Languages *languages, GArray *sizes,
-                     GError **error)
+write_articles_table(const PlanFile *plan, const char *folder, const Languages *languages,
+                     GArray *sizes, GError **error)
 {
     g_autofree char *path = corpus_path(plan, "corpus.articles.gz");
     g_autoptr(Container) articles = container_open(path, &ARTICLES_KIND, error);

@@ -16,7 +16,8 @@ write_groups_table(const PlanFile *plan, const char *folder, GError **error)
     group_table_init(&table);
     if (!groups || !languages_read(&languages, groups, GROUPS_LANGUAGES, FALSE, error) ||
         !group_table_read(&table, groups, languages.n, error) ||
-        !tsv_open(&tsv, folder, "groups.tsv", "dimension value language articles words first_date last_date", error))
+        !tsv_open(&tsv, folder, "groups.tsv",
+                  "dimension value language articles words first_date last_date", error))
         return FALSE;
     for (guint i = 0; i < table.totals->len; i++) {
         const GroupTotal *total = &g_array_index(table.totals, GroupTotal, i);

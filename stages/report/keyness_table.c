@@ -53,9 +53,11 @@ write_dp(Tsv *tsv, SectionReader *section, guint64 f, guint64 n)
         tsv_empty(tsv); /* a term that is not there is not spread */
 }
 
-/* The order of the columns: words, articles, rates, evidence, effect, then articles again, dispersion. */
+/* The order of the columns: words, articles, rates, evidence, effect, then articles again,
+ * dispersion. */
 static void
-write_statistics(Tsv *tsv, const KeynessCounts *words, const KeynessCounts *articles, long double q, guint64 m)
+write_statistics(Tsv *tsv, const KeynessCounts *words, const KeynessCounts *articles, long double q,
+                 guint64 m)
 {
     double g2 = keyness_g2(words), low, high;
 
@@ -84,7 +86,8 @@ static void
 write_row(Tsv *tsv, const Contest *contest, SectionReader *section)
 {
     guint64 term = section_get_uint(section), q_digits;
-    KeynessCounts words = {.n1 = contest->n1, .n2 = contest->n2}, articles = {.n1 = contest->d1, .n2 = contest->d2};
+    KeynessCounts words = {.n1 = contest->n1, .n2 = contest->n2},
+                  articles = {.n1 = contest->d1, .n2 = contest->d2};
     gint64 q_exponent;
     gsize nbytes;
     const guint8 *label = section_get_bytes(section, &nbytes);
@@ -116,10 +119,11 @@ write_keyness_table(const PlanFile *plan, const char *folder, GError **error)
     g_auto(Tsv) tsv = {0};
     SectionReader *section;
 
-    if (!contests || !tsv_open(&tsv, folder, "keyness.tsv",
-                               "comparison language term label type f1 n1 f2 n2 df1 d1 df2 d2 per_million1 "
-                               "per_million2 g2 p q m log_ratio ci_low ci_high g2_df dp1 dp2",
-                               error))
+    if (!contests ||
+        !tsv_open(&tsv, folder, "keyness.tsv",
+                  "comparison language term label type f1 n1 f2 n2 df1 d1 df2 d2 per_million1 "
+                  "per_million2 g2 p q m log_ratio ci_low ci_high g2_df dp1 dp2",
+                  error))
         return FALSE;
     section = container_section(comparisons, COMPARISONS_ROWS);
     while (section_next(section)) {

@@ -39,8 +39,8 @@ write_row(Tsv *tsv, guint64 article, guint rank, const KnownTerm *term, const Ar
 }
 
 static gboolean
-write_shard(Tsv *tsv, Container *keywords, const GArray *terms, const KnownTerms *known, const GArray *sizes,
-            guint64 *article, GError **error)
+write_shard(Tsv *tsv, Container *keywords, const GArray *terms, const KnownTerms *known,
+            const GArray *sizes, guint64 *article, GError **error)
 {
     SectionReader *section = container_section(keywords, KEYWORDS_ARTICLES);
 
@@ -66,14 +66,15 @@ write_shard(Tsv *tsv, Container *keywords, const GArray *terms, const KnownTerms
 }
 
 gboolean
-write_keywords_table(const PlanFile *plan, const char *folder, const KnownTerms *known, const GArray *sizes,
-                     GError **error)
+write_keywords_table(const PlanFile *plan, const char *folder, const KnownTerms *known,
+                     const GArray *sizes, GError **error)
 {
     g_auto(Tsv) tsv = {0};
     guint64 article = 0;
 
     if (!tsv_open(&tsv, folder, "keywords.tsv",
-                  "article rank term keyword type count df score tfidf g2 log_ratio first_sentence sentences "
+                  "article rank term keyword type count df score tfidf g2 log_ratio first_sentence "
+                  "sentences "
                   "per_thousand",
                   error))
         return FALSE;
@@ -81,7 +82,8 @@ write_keywords_table(const PlanFile *plan, const char *folder, const KnownTerms 
         g_autofree char *path = plan_file_path(plan, i, ".keywords.gz");
         g_autoptr(Container) keywords = container_open(path, &KEYWORDS_KIND, error);
 
-        if (!keywords || !write_shard(&tsv, keywords, known->shards->pdata[i], known, sizes, &article, error))
+        if (!keywords ||
+            !write_shard(&tsv, keywords, known->shards->pdata[i], known, sizes, &article, error))
             return FALSE;
     }
     return tsv_commit(&tsv, error);

@@ -46,10 +46,12 @@ read_plan(const PlanFile *plan, GArray *rejects, GError **error)
         Reject reject;
 
         if (g_strv_length(fields) != 3 || !unescape_path(name, fields[0], strlen(fields[0]))) {
-            g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_INVAL, "%s: line %u: not a reject", path, i + 1);
+            g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_INVAL, "%s: line %u: not a reject", path,
+                        i + 1);
             return FALSE;
         }
-        reject = (Reject){g_strdup(name->str), g_ascii_strtoull(fields[1], NULL, 10), g_strdup(fields[2])};
+        reject = (Reject){g_strdup(name->str), g_ascii_strtoull(fields[1], NULL, 10),
+                          g_strdup(fields[2])};
         g_array_append_val(rejects, reject);
     }
     return TRUE;
@@ -65,7 +67,8 @@ read_shard(const char *path, GArray *rejects, GError **error)
         return FALSE;
     section = container_section(tokens, TOKENS_REJECTS);
     while (section_next(section)) {
-        Reject reject = {section_get_string(section), section_get_uint(section), section_get_string(section)};
+        Reject reject = {section_get_string(section), section_get_uint(section),
+                         section_get_string(section)};
 
         g_array_append_val(rejects, reject);
     }
@@ -73,7 +76,8 @@ read_shard(const char *path, GArray *rejects, GError **error)
 }
 
 gboolean
-write_rejects_table(const PlanFile *plan, const char *folder, guint64 *ret_n_rejects, GError **error)
+write_rejects_table(const PlanFile *plan, const char *folder, guint64 *ret_n_rejects,
+                    GError **error)
 {
     g_autoptr(GArray) rejects = g_array_new(FALSE, FALSE, sizeof(Reject));
     g_auto(Tsv) tsv = {0};

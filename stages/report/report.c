@@ -8,21 +8,24 @@
 #include "run_account.h"
 #include "tables.h"
 
-static const char *const tables[] = {"articles.tsv", "keywords.tsv", "terms.tsv",       "groups.tsv",
-                                     "keyness.tsv",  "trends.tsv",   "summaries.jsonl", "rejects.tsv"};
+static const char *const tables[] = {"articles.tsv",    "keywords.tsv", "terms.tsv",
+                                     "groups.tsv",      "keyness.tsv",  "trends.tsv",
+                                     "summaries.jsonl", "rejects.tsv"};
 
 #define REPORT_ERROR g_quark_from_static_string("report-error-quark")
 
 static gboolean
-write_tables(const PlanFile *plan, const char *folder, KnownTerms *known, RunCounts *counts, GError **error)
+write_tables(const PlanFile *plan, const char *folder, KnownTerms *known, RunCounts *counts,
+             GError **error)
 {
     g_autoptr(GArray) sizes = g_array_new(FALSE, FALSE, sizeof(ArticleSize));
 
     if (!write_terms_table(plan, folder, known, error) ||
         !write_articles_table(plan, folder, &known->languages, sizes, error) ||
-        !write_keywords_table(plan, folder, known, sizes, error) || !write_groups_table(plan, folder, error) ||
-        !write_keyness_table(plan, folder, error) || !write_trends_table(plan, folder, error) ||
-        !write_summaries(plan, folder, error) || !write_rejects_table(plan, folder, &counts->rejects, error))
+        !write_keywords_table(plan, folder, known, sizes, error) ||
+        !write_groups_table(plan, folder, error) || !write_keyness_table(plan, folder, error) ||
+        !write_trends_table(plan, folder, error) || !write_summaries(plan, folder, error) ||
+        !write_rejects_table(plan, folder, &counts->rejects, error))
         return FALSE;
     counts->articles = sizes->len;
     counts->terms = known->n_terms;
@@ -41,7 +44,8 @@ check_accounts(const PlanFile *plan, RunCounts *counts, guint64 plan_rejects, GE
     if (counts->inputs == counts->articles + counts->rejects)
         return TRUE;
     g_set_error(error, REPORT_ERROR, 0,
-                "%s: %" G_GUINT64_FORMAT " inputs, but %" G_GUINT64_FORMAT " articles and %" G_GUINT64_FORMAT " rejects",
+                "%s: %" G_GUINT64_FORMAT " inputs, but %" G_GUINT64_FORMAT
+                " articles and %" G_GUINT64_FORMAT " rejects",
                 plan->folder, counts->inputs, counts->articles, counts->rejects);
     return FALSE;
 }
@@ -64,11 +68,12 @@ static gboolean
 rename_tables(const char *folder, const char *output, GError **error)
 {
     for (guint i = 0; i < G_N_ELEMENTS(tables); i++) {
-        g_autofree char *from = g_build_filename(folder, tables[i], NULL), *to = g_build_filename(output, tables[i], NULL);
+        g_autofree char *from = g_build_filename(folder, tables[i], NULL),
+                        *to = g_build_filename(output, tables[i], NULL);
 
         if (rename(from, to) != 0) {
-            g_set_error(error, G_FILE_ERROR, g_file_error_from_errno(errno), "%s: cannot rename: %s", from,
-                        g_strerror(errno));
+            g_set_error(error, G_FILE_ERROR, g_file_error_from_errno(errno),
+                        "%s: cannot rename: %s", from, g_strerror(errno));
             return FALSE;
         }
     }
@@ -79,20 +84,24 @@ rename_tables(const char *folder, const char *output, GError **error)
 static void
 print_digest(const char *output, const RunCounts *counts, const KnownTerms *known)
 {
-    printf("%" G_GUINT64_FORMAT " article%s, %" G_GUINT64_FORMAT " words, %" G_GUINT64_FORMAT " different", counts->articles,
-           counts->articles == 1 ? "" : "s", counts->words, counts->terms);
+    printf("%" G_GUINT64_FORMAT " article%s, %" G_GUINT64_FORMAT " words, %" G_GUINT64_FORMAT
+           " different",
+           counts->articles, counts->articles == 1 ? "" : "s", counts->words, counts->terms);
     if (counts->rejects > 0)
-        printf("; %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT " inputs not used: rejects.tsv says why", counts->rejects,
-               counts->inputs);
+        printf("; %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT
+               " inputs not used: rejects.tsv says why",
+               counts->rejects, counts->inputs);
     printf("\n");
     if (known->top->len > 0)
         printf("keywords of most articles: ");
     for (guint i = 0; i < known->top->len; i++) {
         const TopTerm *top = &g_array_index(known->top, TopTerm, i);
 
-        printf("%s%.*s (%" G_GUINT64_FORMAT ")", i > 0 ? ", " : "", (int)top->label_nbytes, top->label, top->articles);
+        printf("%s%.*s (%" G_GUINT64_FORMAT ")", i > 0 ? ", " : "", (int)top->label_nbytes,
+               top->label, top->articles);
     }
-    printf("%sin %s: articles.tsv keywords.tsv terms.tsv groups.tsv keyness.tsv trends.tsv summaries.jsonl\n",
+    printf("%sin %s: articles.tsv keywords.tsv terms.tsv groups.tsv keyness.tsv trends.tsv "
+           "summaries.jsonl\n",
            known->top->len > 0 ? "\n" : "", output);
 }
 
@@ -107,13 +116,14 @@ report_corpus(const char *plan_path, const char *output, GError **error)
     if (!plan_file_read(&plan, plan_path, error))
         return FALSE;
     if (g_mkdir_with_parents(folder, 0777) != 0) {
-        g_set_error(error, G_FILE_ERROR, g_file_error_from_errno(errno), "%s: cannot make folder: %s", folder,
-                    g_strerror(errno));
+        g_set_error(error, G_FILE_ERROR, g_file_error_from_errno(errno),
+                    "%s: cannot make folder: %s", folder, g_strerror(errno));
         return FALSE;
     }
     known_terms_init(&known);
     if (!write_tables(&plan, folder, &known, &counts, error) ||
-        !check_accounts(&plan, &counts, count_plan_rejects(&plan), error) || !rename_tables(folder, output, error) ||
+        !check_accounts(&plan, &counts, count_plan_rejects(&plan), error) ||
+        !rename_tables(folder, output, error) ||
         !run_account_write(&plan, output, &counts, &known.languages, error))
         return FALSE;
     shown = g_canonicalize_filename(output, NULL);

@@ -15,7 +15,8 @@ main(int argc, char **argv)
         .name = "report",
         .arguments = "PLAN",
         .example = "textmill report output/work/plan.tsv -o output",
-        .summary = "Writes the tables and summaries of a run into the folder named by --output, and says in short\n"
+        .summary = "Writes the tables and summaries of a run into the folder named by --output, "
+                   "and says in short\n"
                    "what is in them. Reads the files beside PLAN.",
         .run = run,
         .min_arguments = 1,

@@ -6,8 +6,9 @@
 #include "json.h"
 #include "program/program.h"
 
-static const char *const programs[] = {"plan",      "tokenize", "stem",     "count",   "merge", "survey",
-                                       "keywords",  "tabulate", "summarize", "compare", "report"};
+static const char *const programs[] = {"plan",      "tokenize", "stem",     "count",
+                                       "merge",     "survey",   "keywords", "tabulate",
+                                       "summarize", "compare",  "report"};
 
 /* What one program cost over all its runs that the outputs come from. */
 typedef struct {
@@ -28,7 +29,8 @@ run_account_inputs(const PlanFile *plan, guint64 *ret_inputs, GError **error)
         g_auto(GStrv) fields = g_strsplit(lines[i], "\t", -1);
 
         if (g_strv_length(fields) < 4) {
-            g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_INVAL, "%s: line %u: not a shard", path, i + 1);
+            g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_INVAL, "%s: line %u: not a shard", path,
+                        i + 1);
             return FALSE;
         }
         *ret_inputs += g_ascii_strtoull(fields[2], NULL, 10);
@@ -61,7 +63,8 @@ read_usage(const PlanFile *plan, Cost costs[G_N_ELEMENTS(programs)])
     for (guint i = g_strv_length(lines); i-- > 0;) {
         g_auto(GStrv) fields = g_strsplit(lines[i], "\t", -1);
 
-        if (g_strv_length(fields) != 7 || !g_hash_table_add(seen, g_strdup_printf("%s %s", fields[0], fields[1])))
+        if (g_strv_length(fields) != 7 ||
+            !g_hash_table_add(seen, g_strdup_printf("%s %s", fields[0], fields[1])))
             continue;
         for (guint p = 0; p < G_N_ELEMENTS(programs); p++)
             if (strcmp(fields[0], programs[p]) == 0)
@@ -73,7 +76,8 @@ read_usage(const PlanFile *plan, Cost costs[G_N_ELEMENTS(programs)])
 static char *
 read_options(const PlanFile *plan, const char *program)
 {
-    g_autofree char *name = g_strconcat("options/", program, NULL), *path = corpus_path(plan, name), *text = NULL;
+    g_autofree char *name = g_strconcat("options/", program, NULL), *path = corpus_path(plan, name),
+                    *text = NULL;
     g_auto(GStrv) lines = NULL;
 
     if (!g_file_get_contents(path, &text, NULL, NULL))
@@ -96,21 +100,24 @@ write_stages(OutFile *file, const PlanFile *plan)
 
         if (cost->runs == 0)
             continue;
-        out_file_printf(file, "%s\n    {\"stage\": \"%s\", \"options\": ", first ? "" : ",", programs[p]);
+        out_file_printf(file, "%s\n    {\"stage\": \"%s\", \"options\": ", first ? "" : ",",
+                        programs[p]);
         json_string(file, options ? options : "");
         out_file_printf(file,
-                        ", \"runs\": %" G_GUINT64_FORMAT ", \"wall_s\": %.3f, \"cpu_s\": %.3f, \"peak_mb\": %.1f"
-                        ", \"bytes_in\": %" G_GUINT64_FORMAT ", \"bytes_out\": %" G_GUINT64_FORMAT "}",
-                        cost->runs, cost->wall_us / 1e6, cost->cpu_us / 1e6, cost->peak_kb / 1e3, cost->bytes_in,
-                        cost->bytes_out);
+                        ", \"runs\": %" G_GUINT64_FORMAT
+                        ", \"wall_s\": %.3f, \"cpu_s\": %.3f, \"peak_mb\": %.1f"
+                        ", \"bytes_in\": %" G_GUINT64_FORMAT ", \"bytes_out\": %" G_GUINT64_FORMAT
+                        "}",
+                        cost->runs, cost->wall_us / 1e6, cost->cpu_us / 1e6, cost->peak_kb / 1e3,
+                        cost->bytes_in, cost->bytes_out);
         first = FALSE;
     }
     out_file_puts(file, "\n  ]\n");
 }
 
 gboolean
-run_account_write(const PlanFile *plan, const char *output, const RunCounts *counts, const Languages *languages,
-                  GError **error)
+run_account_write(const PlanFile *plan, const char *output, const RunCounts *counts,
+                  const Languages *languages, GError **error)
 {
     g_autofree char *path = g_build_filename(output, "run.json", NULL);
     g_autoptr(OutFile) file = out_file_open(path, error);
@@ -123,7 +130,8 @@ run_account_write(const PlanFile *plan, const char *output, const RunCounts *cou
                     "  \"inputs\": %" G_GUINT64_FORMAT ",\n  \"articles\": %" G_GUINT64_FORMAT
                     ",\n  \"rejects\": %" G_GUINT64_FORMAT ",\n  \"words\": %" G_GUINT64_FORMAT
                     ",\n  \"terms\": %" G_GUINT64_FORMAT ",\n  \"shards\": %u,\n  \"languages\": {",
-                    counts->inputs, counts->articles, counts->rejects, counts->words, counts->terms, plan->shards->len);
+                    counts->inputs, counts->articles, counts->rejects, counts->words, counts->terms,
+                    plan->shards->len);
     for (guint i = 0; i < languages->n; i++) {
         const LanguageTotals *language = &languages->languages[i];
 
@@ -131,7 +139,8 @@ run_account_write(const PlanFile *plan, const char *output, const RunCounts *cou
             continue;
         out_file_puts(file, first ? "" : ", ");
         json_string(file, language->code);
-        out_file_printf(file, ": {\"articles\": %" G_GUINT64_FORMAT ", \"words\": %" G_GUINT64_FORMAT "}",
+        out_file_printf(file,
+                        ": {\"articles\": %" G_GUINT64_FORMAT ", \"words\": %" G_GUINT64_FORMAT "}",
                         language->articles, language->words);
         first = FALSE;
     }

@@ -1,6 +1,6 @@
 /*
- * RunAccount: what the run did and cost, for run.json and the digest. Costs come from usage.tsv, to which every
- * program appends a line; of several lines for the same output the last one counts.
+ * RunAccount: what the run did and cost, for run.json and the digest. Costs come from usage.tsv, to
+ * which every program appends a line; of several lines for the same output the last one counts.
  */
 #ifndef TEXTMILL_RUN_ACCOUNT_H
 #define TEXTMILL_RUN_ACCOUNT_H

@@ -53,10 +53,11 @@ read_about(SectionReader *section, About *about)
     }
 }
 
-/* The text of a sentence: so many bytes after the first skip ones of its items. FALSE if they are not there. */
+/* The text of a sentence: so many bytes after the first skip ones of its items. FALSE if they are
+ * not there. */
 static gboolean
-write_text(OutFile *file, const Forms *forms, const TokensArticle *article, guint64 item, guint64 n_items, guint64 skip,
-           guint64 nbytes, GString *scratch)
+write_text(OutFile *file, const Forms *forms, const TokensArticle *article, guint64 item,
+           guint64 n_items, guint64 skip, guint64 nbytes, GString *scratch)
 {
     if (item > article->n_items || n_items > article->n_items - item)
         return FALSE;
@@ -69,15 +70,17 @@ write_text(OutFile *file, const Forms *forms, const TokensArticle *article, guin
 }
 
 static void
-write_sentences(OutFile *file, const Forms *forms, const TokensArticle *article, SectionReader *section,
-                GString *scratch)
+write_sentences(OutFile *file, const Forms *forms, const TokensArticle *article,
+                SectionReader *section, GString *scratch)
 {
     guint32 n = section_get_count(section);
 
     for (guint32 i = 0; i < n && !section->failed; i++) {
-        guint64 number = section_get_uint(section), start = section_get_uint(section), nbytes = section_get_uint(section);
+        guint64 number = section_get_uint(section), start = section_get_uint(section),
+                nbytes = section_get_uint(section);
         gint64 score = section_get_int(section);
-        guint64 item = section_get_uint(section), n_items = section_get_uint(section), skip = section_get_uint(section);
+        guint64 item = section_get_uint(section), n_items = section_get_uint(section),
+                skip = section_get_uint(section);
 
         out_file_puts(file, i > 0 ? ",{\"sentence\":" : "{\"sentence\":");
         json_uint(file, number);
@@ -111,8 +114,8 @@ write_line(OutFile *file, guint64 number, const About *about)
 }
 
 static gboolean
-write_shard(OutFile *file, TokensFile *tokens, Container *summaries, SectionReader *articles, guint64 *number,
-            GError **error)
+write_shard(OutFile *file, TokensFile *tokens, Container *summaries, SectionReader *articles,
+            guint64 *number, GError **error)
 {
     SectionReader *section = container_section(summaries, SUMMARIES_ARTICLES);
     g_autoptr(GString) scratch = g_string_new(NULL);
@@ -152,7 +155,8 @@ write_summaries(const PlanFile *plan, const char *folder, GError **error)
         g_autofree char *path = plan_file_path(plan, i, ".summaries.gz");
         g_autofree char *tokens_path = plan_file_path(plan, i, ".tokens.gz");
         g_autoptr(Container) summaries = container_open(path, &SUMMARIES_KIND, error);
-        g_autoptr(TokensFile) tokens = summaries ? tokens_file_open(tokens_path, TRUE, error) : NULL;
+        g_autoptr(TokensFile) tokens =
+            summaries ? tokens_file_open(tokens_path, TRUE, error) : NULL;
 
         whole = tokens && write_shard(file, tokens, summaries, articles, &number, error);
     }

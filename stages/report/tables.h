@@ -1,6 +1,6 @@
 /*
- * The tables, one module each. Every function writes one file into a folder from files of the work folder; what
- * several of them need is read once and handed on.
+ * The tables, one module each. Every function writes one file into a folder from files of the work
+ * folder; what several of them need is read once and handed on.
  */
 #ifndef TEXTMILL_TABLES_H
 #define TEXTMILL_TABLES_H
@@ -45,15 +45,16 @@ void known_terms_clear(KnownTerms *known);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(KnownTerms, known_terms_clear)
 
 /* terms.tsv; fills known with what keywords.tsv needs. */
-gboolean write_terms_table(const PlanFile *plan, const char *folder, KnownTerms *known, GError **error);
+gboolean write_terms_table(const PlanFile *plan, const char *folder, KnownTerms *known,
+                           GError **error);
 
 /* articles.tsv; appends an ArticleSize for each article to sizes. */
-gboolean write_articles_table(const PlanFile *plan, const char *folder, const Languages *languages, GArray *sizes,
-                              GError **error);
+gboolean write_articles_table(const PlanFile *plan, const char *folder, const Languages *languages,
+                              GArray *sizes, GError **error);
 
 /* keywords.tsv. */
-gboolean write_keywords_table(const PlanFile *plan, const char *folder, const KnownTerms *known, const GArray *sizes,
-                              GError **error);
+gboolean write_keywords_table(const PlanFile *plan, const char *folder, const KnownTerms *known,
+                              const GArray *sizes, GError **error);
 
 /* groups.tsv. */
 gboolean write_groups_table(const PlanFile *plan, const char *folder, GError **error);
@@ -68,6 +69,7 @@ gboolean write_trends_table(const PlanFile *plan, const char *folder, GError **e
 gboolean write_summaries(const PlanFile *plan, const char *folder, GError **error);
 
 /* rejects.tsv; *ret_n_rejects is how many rows it has. */
-gboolean write_rejects_table(const PlanFile *plan, const char *folder, guint64 *ret_n_rejects, GError **error);
+gboolean write_rejects_table(const PlanFile *plan, const char *folder, guint64 *ret_n_rejects,
+                             GError **error);
 
 #endif

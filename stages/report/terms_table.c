@@ -62,14 +62,17 @@ write_term(Tsv *tsv, const Word *word, const Languages *languages, guint64 key_a
 }
 
 /*
- * Takes the records of a term in the lists of keywords: every shard that has it learns what the corpus knows.
- * Returns in how many articles it is a keyword.
+ * Takes the records of a term in the lists of keywords: every shard that has it learns what the
+ * corpus knows. Returns in how many articles it is a keyword.
  */
 static guint64
 take_keyword(TermMerge *merge, KnownTerms *known, const Word *word)
 {
-    KnownTerm term = {word->number, word->f, word->df,
-                      g_string_chunk_insert_len(known->labels, word->label, word->label_nbytes), word->label_nbytes,
+    KnownTerm term = {word->number,
+                      word->f,
+                      word->df,
+                      g_string_chunk_insert_len(known->labels, word->label, word->label_nbytes),
+                      word->label_nbytes,
                       word->term.language};
     TopTerm top = {0, word->number, term.label, term.label_nbytes};
     SectionReader *record;
@@ -103,7 +106,8 @@ write_rows(WordsFile *words, TermMerge *merge, KnownTerms *known, Tsv *tsv, GErr
     if (!words_file_finish(words, error) || !term_merge_finish(merge, error))
         return FALSE;
     if (more)
-        g_set_error(error, CONTAINER_ERROR, CONTAINER_ERROR_MISMATCH, "%s: lacks a keyword of its articles",
+        g_set_error(error, CONTAINER_ERROR, CONTAINER_ERROR_MISMATCH,
+                    "%s: lacks a keyword of its articles",
                     container_path(words_file_container(words)));
     return !more;
 }
@@ -138,12 +142,15 @@ write_terms_table(const PlanFile *plan, const char *folder, KnownTerms *known, G
 
     if (!files ||
         !tsv_open(&tsv, folder, "terms.tsv",
-                  "term stem label type stop language count df per_million idf dp key_articles", error))
+                  "term stem label type stop language count df per_million idf dp key_articles",
+                  error))
         return FALSE;
     languages_add(&known->languages, words_file_languages(words));
-    maps = languages_maps(&known->languages, (Container *const *)files->pdata, files->len, KEYWORDS_LANGUAGES, error);
+    maps = languages_maps(&known->languages, (Container *const *)files->pdata, files->len,
+                          KEYWORDS_LANGUAGES, error);
     if (maps) {
-        TermMerge *merge = term_merge_new((Container *const *)files->pdata, files->len, KEYWORDS_TERMS, maps);
+        TermMerge *merge =
+            term_merge_new((Container *const *)files->pdata, files->len, KEYWORDS_TERMS, maps);
 
         whole = write_rows(words, merge, known, &tsv, error);
         term_merge_free(merge);

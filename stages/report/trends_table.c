@@ -25,7 +25,8 @@ read_periods(Periods *periods, Container *groups, GError **error)
     if (!languages_read(&periods->languages, groups, GROUPS_LANGUAGES, FALSE, error) ||
         !group_table_read(&periods->table, groups, periods->languages.n, error))
         return FALSE;
-    periods->sizes = g_new0(PeriodSize, (gsize)periods->table.values->len * periods->languages.n + 1);
+    periods->sizes =
+        g_new0(PeriodSize, (gsize)periods->table.values->len * periods->languages.n + 1);
     for (guint i = 0; i < periods->table.totals->len; i++) {
         const GroupTotal *total = &g_array_index(periods->table.totals, GroupTotal, i);
 
@@ -44,8 +45,8 @@ clear_periods(Periods *periods)
 }
 
 static void
-write_row(Tsv *tsv, const char *period, const char *language, guint64 term, const char *label, gsize label_nbytes,
-          guint64 f, guint64 df, const PeriodSize *size)
+write_row(Tsv *tsv, const char *period, const char *language, guint64 term, const char *label,
+          gsize label_nbytes, guint64 f, guint64 df, const PeriodSize *size)
 {
     double low, high;
 
@@ -86,8 +87,9 @@ write_term(Tsv *tsv, const Periods *periods, SectionReader *section)
         f = section_get_uint(section);
         df = section_get_uint(section);
         if (!section->failed)
-            write_row(tsv, g_array_index(periods->table.values, GroupValue, value).value, code, term, label, nbytes, f,
-                      df, &periods->sizes[value * periods->languages.n + language]);
+            write_row(tsv, g_array_index(periods->table.values, GroupValue, value).value, code,
+                      term, label, nbytes, f, df,
+                      &periods->sizes[value * periods->languages.n + language]);
     }
 }
 
@@ -97,14 +99,18 @@ write_trends_table(const PlanFile *plan, const char *folder, GError **error)
     g_autofree char *groups_path = corpus_path(plan, "corpus.groups.gz");
     g_autofree char *path = corpus_path(plan, "corpus.comparisons.gz");
     g_autoptr(Container) groups = container_open(groups_path, &GROUPS_KIND, error);
-    g_autoptr(Container) comparisons = groups ? container_open(path, &COMPARISONS_KIND, error) : NULL;
+    g_autoptr(Container) comparisons =
+        groups ? container_open(path, &COMPARISONS_KIND, error) : NULL;
     g_auto(Tsv) tsv = {0};
     Periods periods = {0};
     gboolean whole;
 
-    whole = comparisons && read_periods(&periods, groups, error) &&
-            tsv_open(&tsv, folder, "trends.tsv",
-                     "period language term label type count words df articles per_million ci_low ci_high", error);
+    whole =
+        comparisons && read_periods(&periods, groups, error) &&
+        tsv_open(
+            &tsv, folder, "trends.tsv",
+            "period language term label type count words df articles per_million ci_low ci_high",
+            error);
     if (whole) {
         SectionReader *section = container_section(comparisons, COMPARISONS_TRENDS);
 

@@ -34,11 +34,13 @@ stem_forms(TokensFile *tokens, WordClasses *classes, StemTable *table, Stemmed *
         gsize nbytes, start, end;
 
         stemmed[i] = (Stemmed){NO_PLACE, WORD_NONE, FALSE, 0, 0};
-        if (!form_counts(forms, form) || !key_of_form(bytes, forms->nbytes[form], forms->type[form], code, key))
+        if (!form_counts(forms, form) ||
+            !key_of_form(bytes, forms->nbytes[form], forms->type[form], code, key))
             continue;
         word_class = word_classes_find(classes, code, key->str, key->len);
         stem = stemmers_stem(stemmers, code, key->str, key->len, &nbytes);
-        stemmed[i] = (Stemmed){stem_table_add(table, language, stem, nbytes), word_class.class, word_class.stop, 0, 0};
+        stemmed[i] = (Stemmed){stem_table_add(table, language, stem, nbytes), word_class.class,
+                               word_class.stop, 0, 0};
         key_label_of_form(bytes, forms->nbytes[form], forms->type[form], code, key, &start, &end);
         stemmed[i].skip = start;
         stemmed[i].trim = forms->nbytes[form] - end;
@@ -46,7 +48,8 @@ stem_forms(TokensFile *tokens, WordClasses *classes, StemTable *table, Stemmed *
 }
 
 static void
-write_stems(ContainerWriter *writer, const StemTable *table, const Stemmed *stemmed, guint32 n_forms)
+write_stems(ContainerWriter *writer, const StemTable *table, const Stemmed *stemmed,
+            guint32 n_forms)
 {
     SectionWriter *forms = container_writer_section(writer, STEMS_FORMS);
     SectionWriter *stems = container_writer_section(writer, STEMS_STEMS);
@@ -92,14 +95,16 @@ stem_shard(const char *tokens_path, const char *stopwords, const char *output, G
     if (!tokens)
         return FALSE;
     writer = container_writer_open(
-        output, &STEMS_KIND, container_combine_sources(0, container_checksum(tokens_file_container(tokens))), error);
+        output, &STEMS_KIND,
+        container_combine_sources(0, container_checksum(tokens_file_container(tokens))), error);
     if (!writer)
         return FALSE;
     n_forms = tokens_file_forms(tokens)->n - 1;
     stemmed = g_new(Stemmed, (gsize)n_forms + 1);
     stem_table_init(&table);
     stem_forms(tokens, classes, &table, stemmed);
-    languages_write(tokens_file_languages(tokens), container_writer_section(writer, STEMS_LANGUAGES), FALSE);
+    languages_write(tokens_file_languages(tokens),
+                    container_writer_section(writer, STEMS_LANGUAGES), FALSE);
     write_stems(writer, &table, stemmed, n_forms);
     return container_writer_commit(writer, error);
 }

@@ -6,7 +6,8 @@ static char *stopwords;
 
 static const GOptionEntry entries[] = {
     {"stopwords", 0, 0, G_OPTION_ARG_FILENAME, &stopwords,
-     "take the stop words of all languages from FILE, one a line, instead of the built-in lists", "FILE"},
+     "take the stop words of all languages from FILE, one a line, instead of the built-in lists",
+     "FILE"},
     {NULL}};
 
 static gboolean
@@ -22,7 +23,8 @@ main(int argc, char **argv)
         .name = "stem",
         .arguments = "TOKENS",
         .example = "textmill stem a.tokens.gz -o a.stems.gz",
-        .summary = "Finds the stem and the class (stop word, determiner, ...) of each distinct form of a shard.",
+        .summary = "Finds the stem and the class (stop word, determiner, ...) of each distinct "
+                   "form of a shard.",
         .entries = entries,
         .run = run,
         .min_arguments = 1,

@@ -38,7 +38,8 @@ grow(StemTable *table)
     g_free(table->slots);
     table->slots = g_new0(guint32, table->n_slots);
     for (guint i = 0; i < table->entries->len; i++) {
-        guint32 slot = hash_of(table, &g_array_index(table->entries, StemEntry, i)) & (table->n_slots - 1);
+        guint32 slot =
+            hash_of(table, &g_array_index(table->entries, StemEntry, i)) & (table->n_slots - 1);
 
         while (table->slots[slot] != 0)
             slot = (slot + 1) & (table->n_slots - 1);
@@ -71,7 +72,8 @@ static int
 compare(guint32 a, guint32 b, gconstpointer data)
 {
     const StemTable *table = data;
-    const StemEntry *x = &g_array_index(table->entries, StemEntry, a), *y = &g_array_index(table->entries, StemEntry, b);
+    const StemEntry *x = &g_array_index(table->entries, StemEntry, a),
+                    *y = &g_array_index(table->entries, StemEntry, b);
     Term term_x = {x->language, (const char *)table->bytes->data + x->start, x->nbytes};
     Term term_y = {y->language, (const char *)table->bytes->data + y->start, y->nbytes};
 
@@ -88,7 +90,8 @@ stem_table_order(const StemTable *table)
     for (guint i = 0; i < n; i++) {
         const StemEntry *entry = &g_array_index(table->entries, StemEntry, i);
 
-        keys[i] = (PrefixKey){prefix_of(entry->language, table->bytes->data + entry->start, entry->nbytes), i};
+        keys[i] = (PrefixKey){
+            prefix_of(entry->language, table->bytes->data + entry->start, entry->nbytes), i};
     }
     prefix_sort(keys, n, compare, table);
     for (guint i = 0; i < n; i++)

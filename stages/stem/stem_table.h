@@ -10,9 +10,9 @@ typedef struct {
 } StemEntry;
 
 typedef struct {
-    GArray *entries;   /* of StemEntry, in the order they were met */
+    GArray *entries; /* of StemEntry, in the order they were met */
     GByteArray *bytes;
-    guint32 *slots;    /* place in entries + 1, 0 free; a power of two of them */
+    guint32 *slots; /* place in entries + 1, 0 free; a power of two of them */
     guint32 n_slots;
 } StemTable;
 

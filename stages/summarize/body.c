@@ -12,7 +12,8 @@ enum { MARK_QUOTE = 1, MARK_PAREN = 2 };
 static gboolean
 is_quote(gunichar c)
 {
-    static const gunichar quotes[] = {'"', 0xab, 0xbb, 0x201c, 0x201d, 0x201e, 0x201f, 0x300c, 0x300d, 0x300e, 0x300f, 0xff02};
+    static const gunichar quotes[] = {'"',    0xab,   0xbb,   0x201c, 0x201d, 0x201e,
+                                      0x201f, 0x300c, 0x300d, 0x300e, 0x300f, 0xff02};
 
     for (guint i = 0; i < G_N_ELEMENTS(quotes); i++)
         if (quotes[i] == c)
@@ -79,7 +80,8 @@ read_items(Body *body, const TokensArticle *article, const Forms *forms, const S
         if (stems->stem[form] == NO_STEM)
             continue;
         sentence->n_words++;
-        sentence->n_numbers += forms->type[form] == TOKEN_NUMBER && sentence->n_numbers < G_MAXUINT16;
+        sentence->n_numbers +=
+            forms->type[form] == TOKEN_NUMBER && sentence->n_numbers < G_MAXUINT16;
         if (!stems->stop[form])
             body->stems[body->n_stems++] = stems->stem[form];
     }
@@ -115,7 +117,8 @@ count_chars(Body *body, const TokensArticle *article, const Forms *forms)
 
         g_string_truncate(text, 0);
         body_append_text(body, i, article, forms, text, &start);
-        g_array_index(body->sentences, SummarySentence, i).n_chars = g_utf8_strlen(text->str, text->len);
+        g_array_index(body->sentences, SummarySentence, i).n_chars =
+            g_utf8_strlen(text->str, text->len);
     }
 }
 
@@ -189,8 +192,8 @@ white_after(const char *text, guint32 start, guint32 end)
 }
 
 void
-body_append_text(const Body *body, guint sentence, const TokensArticle *article, const Forms *forms, GString *text,
-                 guint64 *ret_start)
+body_append_text(const Body *body, guint sentence, const TokensArticle *article, const Forms *forms,
+                 GString *text, guint64 *ret_start)
 {
     const BodySentence *place = &g_array_index(body->places, BodySentence, sentence);
     gsize base = text->len;

@@ -1,4 +1,5 @@
-/* Body: an article's body sentences, as the summarizer sees them and with their places in the text. */
+/* Body: an article's body sentences, as the summarizer sees them and with their places in the text.
+ */
 #ifndef TEXTMILL_BODY_H
 #define TEXTMILL_BODY_H
 
@@ -11,7 +12,8 @@
 typedef struct {
     guint32 first_item, n_items; /* in the article's items */
     guint64 start;               /* byte of the article text where its first item begins */
-    guint32 words_start, words_end; /* bytes from there to its first word and to the end of its last */
+    guint32 words_start,
+        words_end; /* bytes from there to its first word and to the end of its last */
 } BodySentence;
 
 typedef struct {
@@ -19,7 +21,7 @@ typedef struct {
     GArray *places;    /* of BodySentence, beside them */
     guint32 *stems;    /* those of content words, sentence after sentence */
     guint32 n_stems, stems_capacity;
-    guint8 *marks;     /* of each form: what a separator has in it */
+    guint8 *marks; /* of each form: what a separator has in it */
     gboolean with_chars;
 } Body;
 
@@ -28,14 +30,15 @@ void body_init(Body *body, const Forms *forms, gboolean with_chars);
 void body_clear(Body *body);
 
 /* Reads an article; what was read before is forgotten. */
-void body_read(Body *body, const TokensArticle *article, const Forms *forms, const StemsFile *stems);
+void body_read(Body *body, const TokensArticle *article, const Forms *forms,
+               const StemsFile *stems);
 
 /*
- * The text of a sentence without white space around it and without what stands on lines of its own before or
- * after it; *ret_start is the byte of the article text where it begins.
+ * The text of a sentence without white space around it and without what stands on lines of its own
+ * before or after it; *ret_start is the byte of the article text where it begins.
  */
-void body_append_text(const Body *body, guint sentence, const TokensArticle *article, const Forms *forms,
-                      GString *text, guint64 *ret_start);
+void body_append_text(const Body *body, guint sentence, const TokensArticle *article,
+                      const Forms *forms, GString *text, guint64 *ret_start);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Body, body_clear)
 

@@ -6,8 +6,8 @@
 
 /* Where the sentences are; their texts are in the tokens. */
 static void
-write_article(const Body *body, const TokensArticle *article, const Forms *forms, const SummaryChoice *choices,
-              guint n, GString *text, SectionWriter *section)
+write_article(const Body *body, const TokensArticle *article, const Forms *forms,
+              const SummaryChoice *choices, guint n, GString *text, SectionWriter *section)
 {
     section_put_uint(section, n);
     for (guint i = 0; i < n; i++) {
@@ -28,8 +28,8 @@ write_article(const Body *body, const TokensArticle *article, const Forms *forms
 }
 
 gboolean
-summarize_shard(const char *tokens_path, const char *stems_path, SummaryMethod method, const SummaryLength *length,
-                const char *output, GError **error)
+summarize_shard(const char *tokens_path, const char *stems_path, SummaryMethod method,
+                const SummaryLength *length, const char *output, GError **error)
 {
     g_autoptr(TokensFile) tokens = tokens_file_open(tokens_path, TRUE, error);
     g_autoptr(StemsFile) stems = tokens ? stems_file_read(stems_path, tokens, error) : NULL;
@@ -42,7 +42,8 @@ summarize_shard(const char *tokens_path, const char *stems_path, SummaryMethod m
 
     if (!stems)
         return FALSE;
-    writer = container_writer_open(output, &SUMMARIES_KIND, container_combine_sources(0, stems->checksum), error);
+    writer = container_writer_open(output, &SUMMARIES_KIND,
+                                   container_combine_sources(0, stems->checksum), error);
     if (!writer)
         return FALSE;
     forms = tokens_file_forms(tokens);
@@ -53,10 +54,11 @@ summarize_shard(const char *tokens_path, const char *stems_path, SummaryMethod m
         guint n;
 
         body_read(&body, &article, forms, stems);
-        summary = (SummaryArticle){(const SummarySentence *)(void *)body.sentences->data, body.sentences->len,
-                                   body.stems};
+        summary = (SummaryArticle){(const SummarySentence *)(void *)body.sentences->data,
+                                   body.sentences->len, body.stems};
         choices = summary_choose(scratch, &summary, method, length, &n);
-        write_article(&body, &article, forms, choices, n, text, container_writer_section(writer, SUMMARIES_ARTICLES));
+        write_article(&body, &article, forms, choices, n, text,
+                      container_writer_section(writer, SUMMARIES_ARTICLES));
     }
     return tokens_file_finish(tokens, error) && container_writer_commit(writer, error);
 }

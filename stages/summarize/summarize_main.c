@@ -7,7 +7,8 @@ static char *method_text;
 
 static const GOptionEntry entries[] = {
     {"summary", 's', 0, G_OPTION_ARG_STRING, &length_text,
-     "length of a summary: 3 sentences, 20%, 60w (words), 400c (characters), all (default 3)", "LENGTH"},
+     "length of a summary: 3 sentences, 20%, 60w (words), 400c (characters), all (default 3)",
+     "LENGTH"},
     {"summarizer", 0, 0, G_OPTION_ARG_STRING, &method_text,
      "how sentences are chosen: default (position and centrality), lexrank, lead", "NAME"},
     {NULL}};

@@ -1,7 +1,7 @@
 /*
- * Choosing: what articles are grouped by, where nobody says. Groups: the section if there are two or more, else
- * the month, else nothing. Periods: days for a corpus of up to two months, months up to ten years, years
- * beyond; nothing if all dates are of one month.
+ * Choosing: what articles are grouped by, where nobody says. Groups: the section if there are two
+ * or more, else the month, else nothing. Periods: days for a corpus of up to two months, months up
+ * to ten years, years beyond; nothing if all dates are of one month.
  */
 #ifndef TEXTMILL_CHOOSING_H
 #define TEXTMILL_CHOOSING_H
@@ -10,7 +10,7 @@
 
 /* What is seen of the articles, one by one. */
 typedef struct {
-    char *section;           /* the first that is not empty */
+    char *section; /* the first that is not empty */
     gboolean sections_differ;
     char *first_date, *last_date; /* of dates that have a month */
 } Seen;

@@ -11,18 +11,19 @@
 #include "program/out_file.h"
 
 typedef struct {
-    guint64 articles, last; /* last: the article, from 1, that was counted last: a key may come twice in one */
+    guint64 articles,
+        last; /* last: the article, from 1, that was counted last: a key may come twice in one */
 } KeyCount;
 
-G_DEFINE_QUARK(survey-error-quark, survey_error)
+G_DEFINE_QUARK(survey - error - quark, survey_error)
 
 /* The other metadata keys of the corpus, numbered as they are met. */
 typedef struct {
     GPtrArray *names;
-    GHashTable *numbers; /* name → number + 1 */
+    GHashTable *numbers;  /* name → number + 1 */
     const char *group_by; /* what was asked for, or NULL */
-    guint64 n_grouped;   /* articles that have a value of it */
-    GArray *articles;    /* of KeyCount: how many have each */
+    guint64 n_grouped;    /* articles that have a value of it */
+    GArray *articles;     /* of KeyCount: how many have each */
     guint64 n_articles;
 } Keys;
 
@@ -52,8 +53,8 @@ count_key(Keys *keys, guint number)
 }
 
 static void
-write_article(SectionWriter *section, const TokensAbout *about, const char *language, guint64 words, guint64 types,
-              const guint *key_numbers)
+write_article(SectionWriter *section, const TokensAbout *about, const char *language, guint64 words,
+              guint64 types, const guint *key_numbers)
 {
     section_put_prefixed(section, about->path, strlen(about->path));
     section_put_string(section, about->id);
@@ -79,8 +80,8 @@ write_article(SectionWriter *section, const TokensAbout *about, const char *lang
 }
 
 static gboolean
-add_articles(TokensFile *tokens, SectionReader *counts, Keys *keys, Seen *seen, SectionWriter *section,
-             GError **error)
+add_articles(TokensFile *tokens, SectionReader *counts, Keys *keys, Seen *seen,
+             SectionWriter *section, GError **error)
 {
     const GPtrArray *names = tokens_file_keys(tokens);
     const Languages *languages = tokens_file_languages(tokens);
@@ -104,17 +105,20 @@ add_articles(TokensFile *tokens, SectionReader *counts, Keys *keys, Seen *seen, 
         if (keys->group_by) {
             char buffer[GROUPING_BUFFER_NBYTES];
 
-            keys->n_grouped += *grouping_value(&about, names, languages, keys->group_by, buffer) != '\0';
+            keys->n_grouped +=
+                *grouping_value(&about, names, languages, keys->group_by, buffer) != '\0';
         }
         for (guint i = 0; i < about.n_meta; i++)
             count_key(keys, numbers[about.meta_keys[i]]);
-        write_article(section, &about, languages->languages[about.language].code, words, types, numbers);
+        write_article(section, &about, languages->languages[about.language].code, words, types,
+                      numbers);
     }
     return tokens_file_finish(tokens, error);
 }
 
 static gboolean
-add_shard(const PlanFile *plan, guint shard, Keys *keys, Seen *seen, SectionWriter *section, GError **error)
+add_shard(const PlanFile *plan, guint shard, Keys *keys, Seen *seen, SectionWriter *section,
+          GError **error)
 {
     g_autofree char *tokens_path = plan_file_path(plan, shard, ".tokens.gz");
     g_autofree char *counts_path = plan_file_path(plan, shard, ".counts.gz");
@@ -125,7 +129,8 @@ add_shard(const PlanFile *plan, guint shard, Keys *keys, Seen *seen, SectionWrit
     if (!counts)
         return FALSE;
     records = container_section(counts, COUNTS_ARTICLES);
-    return add_articles(tokens, records, keys, seen, section, error) && section_finish(records, error);
+    return add_articles(tokens, records, keys, seen, section, error) &&
+           section_finish(records, error);
 }
 
 static gboolean
@@ -152,14 +157,14 @@ check_group_by(const Keys *keys, GError **error)
         return TRUE;
     for (guint i = 0; i < keys->names->len && known->len < 400; i++)
         g_string_append_printf(known, ", %s", (const char *)keys->names->pdata[i]);
-    g_set_error(error, SURVEY_ERROR, SURVEY_ERROR_GROUP_BY, "--group-by=%s: no article has it; there are %s",
-                keys->group_by, known->str);
+    g_set_error(error, SURVEY_ERROR, SURVEY_ERROR_GROUP_BY,
+                "--group-by=%s: no article has it; there are %s", keys->group_by, known->str);
     return FALSE;
 }
 
 gboolean
-survey_corpus(const char *plan_path, const SurveyOptions *options, const char *choices, const char *output,
-              GError **error)
+survey_corpus(const char *plan_path, const SurveyOptions *options, const char *choices,
+              const char *output, GError **error)
 {
     g_auto(PlanFile) plan = {0};
     g_auto(Seen) seen = {0};
@@ -173,17 +178,23 @@ survey_corpus(const char *plan_path, const SurveyOptions *options, const char *c
     writer = container_writer_open(output, &ARTICLES_KIND, 0, error);
     if (!writer)
         return FALSE;
-    keys = (Keys){g_ptr_array_new_with_free_func(g_free), g_hash_table_new(g_str_hash, g_str_equal),
-                  options->group_by, 0, g_array_new(FALSE, TRUE, sizeof(KeyCount)), 0};
+    keys = (Keys){g_ptr_array_new_with_free_func(g_free),
+                  g_hash_table_new(g_str_hash, g_str_equal),
+                  options->group_by,
+                  0,
+                  g_array_new(FALSE, TRUE, sizeof(KeyCount)),
+                  0};
     for (guint i = 0; i < plan.shards->len && whole; i++)
-        whole = add_shard(&plan, i, &keys, &seen, container_writer_section(writer, ARTICLES_ARTICLES), error);
+        whole = add_shard(&plan, i, &keys, &seen,
+                          container_writer_section(writer, ARTICLES_ARTICLES), error);
     section = container_writer_section(writer, ARTICLES_KEYS);
     for (guint i = 0; i < keys.names->len; i++) {
         section_put_string(section, keys.names->pdata[i]);
         section_put_uint(section, g_array_index(keys.articles, KeyCount, i).articles);
         section_end_record(section);
     }
-    whole = whole && check_group_by(&keys, error) && write_choices(choices, options, &seen, error) && container_writer_commit(writer, error);
+    whole = whole && check_group_by(&keys, error) &&
+            write_choices(choices, options, &seen, error) && container_writer_commit(writer, error);
     g_hash_table_unref(keys.numbers);
     g_ptr_array_unref(keys.names);
     g_array_unref(keys.articles);

@@ -1,6 +1,6 @@
 /*
- * survey: the first look at the whole corpus. Brings the metadata of all articles together in order, and
- * chooses what they are grouped by and in which periods they are counted.
+ * survey: the first look at the whole corpus. Brings the metadata of all articles together in
+ * order, and chooses what they are grouped by and in which periods they are counted.
  */
 #ifndef TEXTMILL_SURVEY_H
 #define TEXTMILL_SURVEY_H
@@ -17,10 +17,10 @@ typedef struct {
 } SurveyOptions;
 
 /*
- * Reads the tokens and counts of the shards in plan, which lie beside it. Writes the articles to output and
- * the choices, only if they differ from what is there, to choices.
+ * Reads the tokens and counts of the shards in plan, which lie beside it. Writes the articles to
+ * output and the choices, only if they differ from what is there, to choices.
  */
-gboolean survey_corpus(const char *plan, const SurveyOptions *options, const char *choices, const char *output,
-                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean survey_corpus(const char *plan, const SurveyOptions *options, const char *choices,
+                       const char *output, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 #endif

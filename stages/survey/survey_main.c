@@ -8,7 +8,8 @@ static SurveyOptions options;
 
 static const GOptionEntry entries[] = {
     {"group-by", 'g', 0, G_OPTION_ARG_STRING, &options.group_by,
-     "group articles by a metadata column, by day, month, year, or none (default: section if there are two, else month)",
+     "group articles by a metadata column, by day, month, year, or none (default: section if there "
+     "are two, else month)",
      "NAME"},
     {"period", 'p', 0, G_OPTION_ARG_STRING, &options.period,
      "count by day, month, year or none (default: by how long the dates span)", "NAME"},
@@ -43,8 +44,10 @@ main(int argc, char **argv)
         .name = "survey",
         .arguments = "PLAN CHOICES",
         .example = "textmill survey plan.tsv choices.tsv -o corpus.articles.gz",
-        .summary = "Brings the metadata of all articles together and chooses groups and periods. Reads the tokens\n"
-                   "and counts of the shards of PLAN, which lie beside it; rewrites CHOICES only if they differ.",
+        .summary = "Brings the metadata of all articles together and chooses groups and periods. "
+                   "Reads the tokens\n"
+                   "and counts of the shards of PLAN, which lie beside it; rewrites CHOICES only "
+                   "if they differ.",
         .entries = entries,
         .run = run,
         .check = check,

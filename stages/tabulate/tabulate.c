@@ -26,8 +26,8 @@ typedef struct {
 /* ---- reading */
 
 static void
-place_article(Tabulation *tabulation, const Choices *choices, TokensFile *tokens, const TokensAbout *about,
-              guint language, guint32 n_words)
+place_article(Tabulation *tabulation, const Choices *choices, TokensFile *tokens,
+              const TokensAbout *about, guint language, guint32 n_words)
 {
     const GPtrArray *keys = tokens_file_keys(tokens);
     const Languages *languages = tokens_file_languages(tokens);
@@ -35,24 +35,26 @@ place_article(Tabulation *tabulation, const Choices *choices, TokensFile *tokens
     char buffer[GROUPING_BUFFER_NBYTES];
     Place place = {0, 0, n_words};
 
-    place.group = group_table_add_value(table, DIMENSION_GROUP,
-                                        grouping_value(about, keys, languages, choices->group, buffer));
-    place.period = group_table_add_value(table, DIMENSION_PERIOD,
-                                         grouping_value(about, keys, languages, choices->period, buffer));
+    place.group = group_table_add_value(
+        table, DIMENSION_GROUP, grouping_value(about, keys, languages, choices->group, buffer));
+    place.period = group_table_add_value(
+        table, DIMENSION_PERIOD, grouping_value(about, keys, languages, choices->period, buffer));
     group_table_add_total(table, place.group, language, 1, n_words, about->date, about->date);
     group_table_add_total(table, place.period, language, 1, n_words, about->date, about->date);
     g_array_append_val(tabulation->places, place);
 }
 
 static gboolean
-read_articles(Tabulation *tabulation, const Choices *choices, TokensFile *tokens, CountsFile *counts, GError **error)
+read_articles(Tabulation *tabulation, const Choices *choices, TokensFile *tokens,
+              CountsFile *counts, GError **error)
 {
     gboolean whole = TRUE;
     ArticleCounts article;
     TokensAbout about;
 
     while (counts_file_next(counts, &article)) {
-        whole = tokens_file_next_about(tokens, &about) && article.language < tokens_file_languages(tokens)->n;
+        whole = tokens_file_next_about(tokens, &about) &&
+                article.language < tokens_file_languages(tokens)->n;
         if (!whole)
             break;
         postings_add_article(&tabulation->postings, article.terms, article.n_types);
@@ -61,7 +63,8 @@ read_articles(Tabulation *tabulation, const Choices *choices, TokensFile *tokens
     if (!counts_file_finish(counts, error) || !tokens_file_finish(tokens, error))
         return FALSE;
     if (!whole)
-        g_set_error(error, CONTAINER_ERROR, CONTAINER_ERROR_MISMATCH, "%s: other articles than the tokens have",
+        g_set_error(error, CONTAINER_ERROR, CONTAINER_ERROR_MISMATCH,
+                    "%s: other articles than the tokens have",
                     container_path(counts_file_container(counts)));
     return whole;
 }
@@ -71,7 +74,8 @@ read_articles(Tabulation *tabulation, const Choices *choices, TokensFile *tokens
 static gint
 by_place(gconstpointer a, gconstpointer b, gpointer data)
 {
-    const Place *x = (const Place *)data + *(const guint32 *)a, *y = (const Place *)data + *(const guint32 *)b;
+    const Place *x = (const Place *)data + *(const guint32 *)a,
+                *y = (const Place *)data + *(const guint32 *)b;
 
     if (x->group != y->group)
         return x->group < y->group ? -1 : 1;
@@ -80,7 +84,8 @@ by_place(gconstpointer a, gconstpointer b, gpointer data)
     return x < y ? -1 : 1;
 }
 
-/* Gives values their final numbers and turns the postings: each term's come by group, then words. */
+/* Gives values their final numbers and turns the postings: each term's come by group, then words.
+ */
 static void
 turn(Tabulation *tabulation)
 {
@@ -108,12 +113,14 @@ compare_numbers(gconstpointer a, gconstpointer b)
 }
 
 static void
-write_groups(Posting *postings, guint32 n, const Place *places, Multiset *set, SectionWriter *section)
+write_groups(Posting *postings, guint32 n, const Place *places, Multiset *set,
+             SectionWriter *section)
 {
     guint32 n_groups = 0, last = 0;
 
     for (guint32 i = 0; i < n; i++)
-        n_groups += i == 0 || places[postings[i].article].group != places[postings[i - 1].article].group;
+        n_groups +=
+            i == 0 || places[postings[i].article].group != places[postings[i - 1].article].group;
     section_put_uint(section, n_groups);
     for (guint32 i = 0; i < n;) {
         guint32 first = i, group = places[postings[i].article].group;
@@ -135,8 +142,8 @@ typedef struct {
 
 /* counts: of each value, all zero before and after. */
 static void
-write_periods(const Posting *postings, guint32 n, const Place *places, PeriodCount *counts, GArray *met,
-              SectionWriter *section)
+write_periods(const Posting *postings, guint32 n, const Place *places, PeriodCount *counts,
+              GArray *met, SectionWriter *section)
 {
     guint32 last = 0;
 
@@ -196,20 +203,23 @@ tabulate_shard(const TabulateInputs *inputs, const char *output, GError **error)
 
     if (!counts || !choices_read(&choices, inputs->choices, error))
         return FALSE;
-    writer = container_writer_open(output, &GROUPS_KIND, container_checksum(counts_file_container(counts)), error);
+    writer = container_writer_open(output, &GROUPS_KIND,
+                                   container_checksum(counts_file_container(counts)), error);
     if (!writer)
         return FALSE;
     group_table_init(&tabulation.table);
     for (guint i = 0; i < N_DIMENSIONS; i++) {
         g_free(tabulation.table.dimensions[i]);
-        tabulation.table.dimensions[i] = g_strdup(i == DIMENSION_GROUP ? choices.group : choices.period);
+        tabulation.table.dimensions[i] =
+            g_strdup(i == DIMENSION_GROUP ? choices.group : choices.period);
     }
     tabulation.places = g_array_new(FALSE, FALSE, sizeof(Place));
     postings_init(&tabulation.postings, stems->n_stems);
     whole = read_articles(&tabulation, &choices, tokens, counts, error);
     if (whole) {
         turn(&tabulation);
-        languages_write(tokens_file_languages(tokens), container_writer_section(writer, GROUPS_LANGUAGES), FALSE);
+        languages_write(tokens_file_languages(tokens),
+                        container_writer_section(writer, GROUPS_LANGUAGES), FALSE);
         group_table_write(&tabulation.table, writer);
         write_terms(&tabulation, stems, container_writer_section(writer, GROUPS_TERMS));
         whole = container_writer_commit(writer, error);

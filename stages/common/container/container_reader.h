@@ -28,7 +28,7 @@ typedef struct {
     guint64 last[4];       /* of the d columns, in their order */
     guint8 *previous;      /* of the p column */
     gsize previous_nbytes, previous_capacity;
-    guint32 records_left;  /* in the member */
+    guint32 records_left; /* in the member */
     gboolean failed;
     /* the rest belongs to the reader */
     Container *container;
@@ -102,10 +102,11 @@ section_get_uint(SectionReader *section)
 }
 
 /*
- * A list of n integers below limit (at most 2³²), all at once. Returns their sum; a value that is too large
- * fails the section.
+ * A list of n integers below limit (at most 2³²), all at once. Returns their sum; a value that is
+ * too large fails the section.
  */
-guint64 section_get_uints(SectionReader *section, guint32 *values, guint32 n, guint64 limit, const char *what);
+guint64 section_get_uints(SectionReader *section, guint32 *values, guint32 n, guint64 limit,
+                          const char *what);
 
 /* An unsigned integer that must be below limit; else the section fails and 0 is returned. */
 static inline guint64

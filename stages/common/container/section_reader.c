@@ -184,7 +184,8 @@ section_get_string(SectionReader *section)
 const guint8 *
 section_get_prefixed(SectionReader *section, gsize *ret_nbytes)
 {
-    gsize shared = section_get_below(section, section->previous_nbytes + 1, "a shared beginning"), nbytes;
+    gsize shared = section_get_below(section, section->previous_nbytes + 1, "a shared beginning"),
+          nbytes;
     const guint8 *rest = section_get_bytes(section, &nbytes);
 
     if (shared + nbytes >= section->previous_capacity) {
@@ -197,7 +198,8 @@ section_get_prefixed(SectionReader *section, gsize *ret_nbytes)
 }
 
 guint64
-section_get_uints(SectionReader *section, guint32 *values, guint32 n, guint64 limit, const char *what)
+section_get_uints(SectionReader *section, guint32 *values, guint32 n, guint64 limit,
+                  const char *what)
 {
     enum { LONGEST = 10 };
     guint64 sum = 0, too_large = 0;
@@ -205,7 +207,8 @@ section_get_uints(SectionReader *section, guint32 *values, guint32 n, guint64 li
 
     while (i < n && !section->failed) {
         const guint8 *p = section->p;
-        /* so many values cannot reach the end of the member, however long they are: no check for each */
+        /* so many values cannot reach the end of the member, however long they are: no check for
+         * each */
         guint32 safe = MIN(n - i, (guint64)(section->end - p) / LONGEST);
 
         for (guint32 stop = i + safe; i < stop; i++) {

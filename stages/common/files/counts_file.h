@@ -7,7 +7,8 @@
 #include "files/postings.h"
 #include "files/stems_file.h"
 
-/* One article. terms: n_types stems by rank (see stems_file.h) with their counts, valid until the next article. */
+/* One article. terms: n_types stems by rank (see stems_file.h) with their counts, valid until the
+ * next article. */
 typedef struct {
     guint language; /* number as in the tokens file */
     guint32 n_words, n_types;
@@ -17,7 +18,8 @@ typedef struct {
 typedef struct _CountsFile CountsFile;
 
 /* Opens the file of the shard that stems are of. */
-CountsFile *counts_file_open(const char *path, const StemsFile *stems, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+CountsFile *counts_file_open(const char *path, const StemsFile *stems,
+                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void counts_file_close(CountsFile *file);
 Container *counts_file_container(CountsFile *file);
 

@@ -2,7 +2,8 @@
 
 /* One pass of a stable radix sort of places by 16 bits of the count, from the largest on. */
 static void
-sort_pass(const guint32 *from, guint32 *to, guint32 n, const guint32 *counts, guint shift, guint n_digits)
+sort_pass(const guint32 *from, guint32 *to, guint32 n, const guint32 *counts, guint shift,
+          guint n_digits)
 {
     g_autofree guint32 *starts = g_new0(guint32, n_digits);
     guint32 sum = 0;
@@ -22,7 +23,8 @@ sort_pass(const guint32 *from, guint32 *to, guint32 n, const guint32 *counts, gu
 void
 form_numbers(const guint32 *counts, guint32 n, guint32 *numbers)
 {
-    g_autofree guint32 *places = g_new(guint32, (gsize)n + 1), *sorted = g_new(guint32, (gsize)n + 1);
+    g_autofree guint32 *places = g_new(guint32, (gsize)n + 1),
+                       *sorted = g_new(guint32, (gsize)n + 1);
     guint32 largest = 0;
 
     for (guint32 i = 0; i < n; i++) {

@@ -5,8 +5,8 @@
 #include <glib.h>
 
 /*
- * counts: of n forms in the order of the file. Sets numbers[i] to the number of form i: from 1 by count, the
- * largest first, equal ones in the order of the file.
+ * counts: of n forms in the order of the file. Sets numbers[i] to the number of form i: from 1 by
+ * count, the largest first, equal ones in the order of the file.
  */
 void form_numbers(const guint32 *counts, guint32 n, guint32 *numbers);
 

@@ -8,11 +8,12 @@
 void
 group_table_init(GroupTable *table)
 {
-    *table = (GroupTable){{g_strdup(""), g_strdup("")},
-                          g_array_new(FALSE, FALSE, sizeof(GroupValue)),
-                          g_array_new(FALSE, FALSE, sizeof(GroupTotal)),
-                          {g_hash_table_new(g_str_hash, g_str_equal), g_hash_table_new(g_str_hash, g_str_equal)},
-                          g_hash_table_new(NULL, NULL)};
+    *table = (GroupTable){
+        {g_strdup(""), g_strdup("")},
+        g_array_new(FALSE, FALSE, sizeof(GroupValue)),
+        g_array_new(FALSE, FALSE, sizeof(GroupTotal)),
+        {g_hash_table_new(g_str_hash, g_str_equal), g_hash_table_new(g_str_hash, g_str_equal)},
+        g_hash_table_new(NULL, NULL)};
 }
 
 void
@@ -62,7 +63,8 @@ group_table_read(GroupTable *table, Container *container, guint n_languages, GEr
         return FALSE;
     section = container_section(container, GROUPS_VALUES);
     while (section_next(section)) {
-        GroupValue value = {section_get_below(section, N_DIMENSIONS, "a dimension"), section_get_string(section)};
+        GroupValue value = {section_get_below(section, N_DIMENSIONS, "a dimension"),
+                            section_get_string(section)};
 
         g_array_append_val(table->values, value);
     }
@@ -130,8 +132,8 @@ group_table_add_value(GroupTable *table, guint dimension, const char *value)
 }
 
 void
-group_table_add_total(GroupTable *table, guint value, guint language, guint64 articles, guint64 words,
-                      const char *first_date, const char *last_date)
+group_table_add_total(GroupTable *table, guint value, guint language, guint64 articles,
+                      guint64 words, const char *first_date, const char *last_date)
 {
     gpointer key = GSIZE_TO_POINTER((gsize)value << 8 | language);
     guint place = GPOINTER_TO_UINT(g_hash_table_lookup(table->places, key));

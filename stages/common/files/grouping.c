@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-
 gboolean
 choices_read(Choices *choices, const char *path, GError **error)
 {
@@ -49,14 +48,18 @@ cut_date(const char *date, gsize nbytes, char buffer[GROUPING_BUFFER_NBYTES])
 }
 
 const char *
-grouping_value(const TokensAbout *about, const GPtrArray *keys, const Languages *languages, const char *dimension,
-               char buffer[GROUPING_BUFFER_NBYTES])
+grouping_value(const TokensAbout *about, const GPtrArray *keys, const Languages *languages,
+               const char *dimension, char buffer[GROUPING_BUFFER_NBYTES])
 {
     const struct {
         const char *name, *value;
     } columns[] = {
-        {"section", about->section}, {"source", about->source},     {"place", about->place},
-        {"date", about->date},       {"encoding", about->encoding}, {"title", about->title},
+        {"section", about->section},
+        {"source", about->source},
+        {"place", about->place},
+        {"date", about->date},
+        {"encoding", about->encoding},
+        {"title", about->title},
         {"language", languages->languages[about->language].code},
     };
 

@@ -16,13 +16,15 @@ gboolean choices_read(Choices *choices, const char *path, GError **error) G_GNUC
 void choices_clear(Choices *choices);
 
 /*
- * The value of an article in a dimension: a column ("section", "source", "place", "language", "encoding",
- * "date"), another metadata key, or "day", "month", "year" of the date. "" if it has none. buffer holds the
- * value where it is part of another. keys: those of the tokens file; languages: its languages.
+ * The value of an article in a dimension: a column ("section", "source", "place", "language",
+ * "encoding", "date"), another metadata key, or "day", "month", "year" of the date. "" if it has
+ * none. buffer holds the value where it is part of another. keys: those of the tokens file;
+ * languages: its languages.
  */
 enum { GROUPING_BUFFER_NBYTES = 16 };
-const char *grouping_value(const TokensAbout *about, const GPtrArray *keys, const Languages *languages,
-                           const char *dimension, char buffer[GROUPING_BUFFER_NBYTES]);
+const char *grouping_value(const TokensAbout *about, const GPtrArray *keys,
+                           const Languages *languages, const char *dimension,
+                           char buffer[GROUPING_BUFFER_NBYTES]);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Choices, choices_clear)
 

@@ -1,7 +1,11 @@
 #include "files/kinds.h"
 
-#define LANGUAGES_WITH_TOTALS {"languages", "code:b articles:u words:u", CODEC_FAST, 0}
-/* multiset.h: cells (words of the article, count) : articles; most are of one article, and most of these of count 1 */
+#define LANGUAGES_WITH_TOTALS                                                                      \
+    {                                                                                              \
+        "languages", "code:b articles:u words:u", CODEC_FAST, 0                                    \
+    }
+/* multiset.h: cells (words of the article, count) : articles; most are of one article, and most of
+ * these of count 1 */
 #define MULTISET "ones:[n:d] once:[n:d v:u] more:[n:d v:u m:u]"
 
 const ContainerKind TOKENS_KIND = {
@@ -11,11 +15,13 @@ const ContainerKind TOKENS_KIND = {
     {
         [TOKENS_LANGUAGES] = {"languages", "code:b", CODEC_FAST, 0},
         [TOKENS_KEYS] = {"keys", "name:b", CODEC_FAST, 0},
-        [TOKENS_ARTICLES] = {"articles",
-                             "path:p id:b title:b date:b place:b source:b section:b language:u encoding:b "
-                             "flags:u bytes:u paragraphs:u sentences:u words:u meta:[key:u value:b]",
-                             CODEC_FAST, 0},
-        [TOKENS_PARAGRAPHS] = {"paragraphs", "language:u kinds:[kind:u] sentences:[n:u]", CODEC_FAST, 0},
+        [TOKENS_ARTICLES] =
+            {"articles",
+             "path:p id:b title:b date:b place:b source:b section:b language:u encoding:b "
+             "flags:u bytes:u paragraphs:u sentences:u words:u meta:[key:u value:b]",
+             CODEC_FAST, 0},
+        [TOKENS_PARAGRAPHS] = {"paragraphs", "language:u kinds:[kind:u] sentences:[n:u]",
+                               CODEC_FAST, 0},
         [TOKENS_SENTENCES] = {"sentences", "items:[n:u]", CODEC_HUFFMAN, 0},
         [TOKENS_STREAM] = {"stream", "items:[form:u]", CODEC_HUFFMAN, 0},
         [TOKENS_FORMS] = {"forms", "language:u bytes:p type:u n:u inside:u", CODEC_FAST, 0},
@@ -23,23 +29,25 @@ const ContainerKind TOKENS_KIND = {
         [TOKENS_TOTALS] = {"totals", "name:b value:u", CODEC_FAST, 0},
     }};
 
-const ContainerKind STEMS_KIND = {"stems",
-                                  1,
-                                  3,
-                                  {
-                                      [STEMS_LANGUAGES] = {"languages", "code:b", CODEC_FAST, 0},
-                                      [STEMS_FORMS] = {"forms", "step:z class:u stop:u skip:u trim:u", CODEC_FAST, 0},
-                                      [STEMS_STEMS] = {"stems", "language:u bytes:p", CODEC_FAST, 0},
-                                  }};
+const ContainerKind STEMS_KIND = {
+    "stems",
+    1,
+    3,
+    {
+        [STEMS_LANGUAGES] = {"languages", "code:b", CODEC_FAST, 0},
+        [STEMS_FORMS] = {"forms", "step:z class:u stop:u skip:u trim:u", CODEC_FAST, 0},
+        [STEMS_STEMS] = {"stems", "language:u bytes:p", CODEC_FAST, 0},
+    }};
 
-const ContainerKind COUNTS_KIND = {"counts",
-                                   1,
-                                   3,
-                                   {
-                                       [COUNTS_LANGUAGES] = LANGUAGES_WITH_TOTALS,
-                                       [COUNTS_ARTICLES] = {"articles", "language:u words:u types:u", CODEC_FAST, 0},
-                                       [COUNTS_TERMS] = {"terms", "terms:[rank:d] counts:[n:u]", CODEC_HUFFMAN, 0},
-                                   }};
+const ContainerKind COUNTS_KIND = {
+    "counts",
+    1,
+    3,
+    {
+        [COUNTS_LANGUAGES] = LANGUAGES_WITH_TOTALS,
+        [COUNTS_ARTICLES] = {"articles", "language:u words:u types:u", CODEC_FAST, 0},
+        [COUNTS_TERMS] = {"terms", "terms:[rank:d] counts:[n:u]", CODEC_HUFFMAN, 0},
+    }};
 
 const ContainerKind RUNS_KIND = {"runs",
                                  1,
@@ -70,10 +78,11 @@ const ContainerKind ARTICLES_KIND = {
     2,
     {
         [ARTICLES_KEYS] = {"keys", "name:b articles:u", CODEC_FAST, 0},
-        [ARTICLES_ARTICLES] = {"articles",
-                               "path:p id:b title:b date:b place:b source:b section:b language:b encoding:b "
-                               "flags:u bytes:u paragraphs:u sentences:u words:u types:u meta:[key:u value:b]",
-                               CODEC_FAST, CONTAINER_MERGE_MEMBER_NBYTES},
+        [ARTICLES_ARTICLES] =
+            {"articles",
+             "path:p id:b title:b date:b place:b source:b section:b language:b encoding:b "
+             "flags:u bytes:u paragraphs:u sentences:u words:u types:u meta:[key:u value:b]",
+             CODEC_FAST, CONTAINER_MERGE_MEMBER_NBYTES},
     }};
 
 const ContainerKind KEYWORDS_KIND = {
@@ -82,8 +91,10 @@ const ContainerKind KEYWORDS_KIND = {
     3,
     {
         [KEYWORDS_LANGUAGES] = {"languages", "code:b", CODEC_FAST, 0},
-        [KEYWORDS_TERMS] = {"terms", "language:u bytes:p articles:u", CODEC_FAST, CONTAINER_MERGE_MEMBER_NBYTES},
-        [KEYWORDS_ARTICLES] = {"articles", "keywords:[term:u count:u first:u sentences:u score:u]", CODEC_FAST, 0},
+        [KEYWORDS_TERMS] = {"terms", "language:u bytes:p articles:u", CODEC_FAST,
+                            CONTAINER_MERGE_MEMBER_NBYTES},
+        [KEYWORDS_ARTICLES] = {"articles", "keywords:[term:u count:u first:u sentences:u score:u]",
+                               CODEC_FAST, 0},
     }};
 
 const ContainerKind SUMMARIES_KIND = {
@@ -91,7 +102,9 @@ const ContainerKind SUMMARIES_KIND = {
     1,
     1,
     {
-        [SUMMARIES_ARTICLES] = {"articles", "sentences:[sentence:u start:u nbytes:u score:z item:u items:u skip:u]", CODEC_FAST, 0},
+        [SUMMARIES_ARTICLES] =
+            {"articles", "sentences:[sentence:u start:u nbytes:u score:z item:u items:u skip:u]",
+             CODEC_FAST, 0},
     }};
 
 const ContainerKind GROUPS_KIND = {
@@ -102,10 +115,12 @@ const ContainerKind GROUPS_KIND = {
         [GROUPS_LANGUAGES] = {"languages", "code:b", CODEC_FAST, 0},
         [GROUPS_DIMENSIONS] = {"dimensions", "name:b", CODEC_FAST, 0},
         [GROUPS_VALUES] = {"values", "dimension:u value:b", CODEC_FAST, 0},
-        [GROUPS_TOTALS] = {"totals", "value:u language:u articles:u words:u first:b last:b", CODEC_FAST, 0},
+        [GROUPS_TOTALS] = {"totals", "value:u language:u articles:u words:u first:b last:b",
+                           CODEC_FAST, 0},
         [GROUPS_TERMS] = {"terms",
-                          "language:u bytes:p periods:[value:d f:u df:u] groups:[value:d " MULTISET "]", CODEC_FAST,
-                          CONTAINER_MERGE_MEMBER_NBYTES},
+                          "language:u bytes:p periods:[value:d f:u df:u] groups:[value:d " MULTISET
+                          "]",
+                          CODEC_FAST, CONTAINER_MERGE_MEMBER_NBYTES},
     }};
 
 const ContainerKind COMPARISONS_KIND = {
@@ -113,15 +128,17 @@ const ContainerKind COMPARISONS_KIND = {
     1,
     3,
     {
-        [COMPARISONS_COMPARISONS] = {"comparisons", "name:b language:b n1:u n2:u d1:u d2:u m:u", CODEC_FAST, 0},
+        [COMPARISONS_COMPARISONS] = {"comparisons", "name:b language:b n1:u n2:u d1:u d2:u m:u",
+                                     CODEC_FAST, 0},
         [COMPARISONS_ROWS] = {"rows",
-                              "comparison:u term:u label:b f1:u f2:u df1:u df2:u q_digits:u q_exponent:z dp1_high:u dp1_low:u "
+                              "comparison:u term:u label:b f1:u f2:u df1:u df2:u q_digits:u "
+                              "q_exponent:z dp1_high:u dp1_low:u "
                               "dp2_high:u dp2_low:u",
                               CODEC_FAST, 0},
-        [COMPARISONS_TRENDS] = {"trends", "term:d language:b label:b periods:[value:d f:u df:u]", CODEC_FAST,
-                                CONTAINER_MERGE_MEMBER_NBYTES},
+        [COMPARISONS_TRENDS] = {"trends", "term:d language:b label:b periods:[value:d f:u df:u]",
+                                CODEC_FAST, CONTAINER_MERGE_MEMBER_NBYTES},
     }};
 
-const ContainerKind *const ALL_KINDS[] = {&TOKENS_KIND,   &STEMS_KIND,    &COUNTS_KIND,    &RUNS_KIND,
-                                          &WORDS_KIND,    &ARTICLES_KIND, &KEYWORDS_KIND,  &SUMMARIES_KIND,
-                                          &GROUPS_KIND,   &COMPARISONS_KIND, NULL};
+const ContainerKind *const ALL_KINDS[] = {
+    &TOKENS_KIND,   &STEMS_KIND,     &COUNTS_KIND, &RUNS_KIND,        &WORDS_KIND, &ARTICLES_KIND,
+    &KEYWORDS_KIND, &SUMMARIES_KIND, &GROUPS_KIND, &COMPARISONS_KIND, NULL};

@@ -62,7 +62,8 @@ typedef enum {
 
 /* Flags of an article in TOKENS_ARTICLES. */
 enum {
-    ARTICLE_TEXT_CHANGED = 1 << 0, /* the article text is not the bytes of the file: converted or repaired */
+    ARTICLE_TEXT_CHANGED =
+        1 << 0, /* the article text is not the bytes of the file: converted or repaired */
 };
 
 /* What every kind.c table is found by: all kinds, NULL at the end. */

@@ -11,7 +11,8 @@ append(Languages *languages, char *code, guint64 articles, guint64 words)
 }
 
 gboolean
-languages_read(Languages *languages, Container *container, guint number, gboolean with_totals, GError **error)
+languages_read(Languages *languages, Container *container, guint number, gboolean with_totals,
+               GError **error)
 {
     SectionReader *section = container_section(container, number);
 
@@ -103,8 +104,8 @@ language_map_clear(LanguageMap *map)
 }
 
 LanguageMap *
-languages_unite(Languages *languages, Container *const *files, guint n, guint section, gboolean with_totals,
-                GError **error)
+languages_unite(Languages *languages, Container *const *files, guint n, guint section,
+                gboolean with_totals, GError **error)
 {
     g_autofree Languages *own = g_new0(Languages, n);
     LanguageMap *maps = NULL;
@@ -126,7 +127,8 @@ languages_unite(Languages *languages, Container *const *files, guint n, guint se
 }
 
 LanguageMap *
-languages_maps(const Languages *languages, Container *const *files, guint n, guint section, GError **error)
+languages_maps(const Languages *languages, Container *const *files, guint n, guint section,
+               GError **error)
 {
     LanguageMap *maps = g_new0(LanguageMap, n + 1);
 
@@ -137,8 +139,8 @@ languages_maps(const Languages *languages, Container *const *files, guint n, gui
         for (guint k = 0; k < own.n && whole; k++) {
             whole = languages_find(languages, own.languages[k].code) >= 0;
             if (!whole)
-                g_set_error(error, CONTAINER_ERROR, CONTAINER_ERROR_MISMATCH, "%s: a language that the corpus has not",
-                            container_path(files[i]));
+                g_set_error(error, CONTAINER_ERROR, CONTAINER_ERROR_MISMATCH,
+                            "%s: a language that the corpus has not", container_path(files[i]));
         }
         if (!whole) {
             language_maps_free(maps, n);

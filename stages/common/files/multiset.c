@@ -85,7 +85,8 @@ by_count(const void *a, const void *b)
     return (x->count > y->count) - (x->count < y->count);
 }
 
-/* Brings n postings of articles with as many words, mostly one or two, in the order of their counts. */
+/* Brings n postings of articles with as many words, mostly one or two, in the order of their
+ * counts. */
 static void
 sort_counts(Posting *postings, guint32 n)
 {
@@ -219,7 +220,8 @@ merge_two(const MultisetCell *from, guint32 a, guint32 middle, guint32 b, Multis
     to->n_cells = out - to->cells;
 }
 
-/* Rounds of merging neighbours: every cell moves log2(n_runs) times, however the runs differ in size. */
+/* Rounds of merging neighbours: every cell moves log2(n_runs) times, however the runs differ in
+ * size. */
 void
 multiset_unite(Multiset *set, guint32 *ends, guint n_runs, Multiset *scratch)
 {
@@ -257,7 +259,8 @@ multiset_read(SectionReader *section, Multiset *set)
         read_list(section, set, list);
         if (section->failed)
             return;
-        if (middle == start || middle == set->n_cells || place(&set->cells[middle - 1]) < place(&set->cells[middle]))
+        if (middle == start || middle == set->n_cells ||
+            place(&set->cells[middle - 1]) < place(&set->cells[middle]))
             continue; /* nothing to bring together with what was read before */
         both = g_memdup2(set->cells + start, (set->n_cells - start) * sizeof *both);
         merged = (Multiset){set->cells + start, 0, set->n_cells - start};

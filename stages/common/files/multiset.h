@@ -1,8 +1,9 @@
 /*
  * Multiset: how a term is spread over articles, as cells (words of the article, count) : articles.
  *
- * This is the unit that shards are merged by: multisets of the same term add up cell by cell, and f, df,
- * every dispersion and every rank statistic over articles follow exactly, however the corpus was cut.
+ * This is the unit that shards are merged by: multisets of the same term add up cell by cell, and
+ * f, df, every dispersion and every rank statistic over articles follow exactly, however the corpus
+ * was cut.
  */
 #ifndef TEXTMILL_MULTISET_H
 #define TEXTMILL_MULTISET_H
@@ -52,18 +53,19 @@ void multiset_add(Multiset *set, const Multiset *other);
 void multiset_subtract(Multiset *set, const Multiset *other);
 
 /*
- * The multiset of a term in n articles: postings whose article is its number of words, in the order of these.
- * They are left in the order of words, then counts.
+ * The multiset of a term in n articles: postings whose article is its number of words, in the order
+ * of these. They are left in the order of words, then counts.
  */
 void multiset_collect(Multiset *set, Posting *postings, guint32 n);
 
 /*
- * Appends the columns ones, once and more as a run of cells in order, to be brought together with the cells
- * before it by multiset_unite(); fails the section if they are not in order.
+ * Appends the columns ones, once and more as a run of cells in order, to be brought together with
+ * the cells before it by multiset_unite(); fails the section if they are not in order.
  */
 void multiset_read(SectionReader *section, Multiset *set);
 
-/* Adds up n_runs runs of cells, run i ending before cell ends[i] (which is used up). scratch is for its memory. */
+/* Adds up n_runs runs of cells, run i ending before cell ends[i] (which is used up). scratch is for
+ * its memory. */
 void multiset_unite(Multiset *set, guint32 *ends, guint n_runs, Multiset *scratch);
 /* Writes them. */
 void multiset_write(SectionWriter *section, const Multiset *set);

@@ -19,7 +19,8 @@ plan_file_read(PlanFile *plan, const char *path, GError **error)
         if (n == 0 || lines[i][0] == '#' || g_str_has_prefix(lines[i], "shard\t"))
             continue;
         if (strspn(lines[i], "0123456789abcdef") != n) {
-            g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_INVAL, "%s: line %u: not a shard", path, i + 1);
+            g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_INVAL, "%s: line %u: not a shard", path,
+                        i + 1);
             plan_file_clear(plan);
             return FALSE;
         }
@@ -43,7 +44,8 @@ plan_file_clear(PlanFile *plan)
 char *
 plan_file_path(const PlanFile *plan, guint shard, const char *suffix)
 {
-    return g_strconcat(plan->folder, G_DIR_SEPARATOR_S, (const char *)plan->shards->pdata[shard], suffix, NULL);
+    return g_strconcat(plan->folder, G_DIR_SEPARATOR_S, (const char *)plan->shards->pdata[shard],
+                       suffix, NULL);
 }
 
 char *

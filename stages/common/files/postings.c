@@ -41,7 +41,8 @@ postings_turn(Postings *postings, const guint32 *order)
     postings->ends = g_new(gsize, (gsize)postings->n_terms + 1);
     g_array_append_val(postings->starts, end);
     for (guint32 term = 0; term < postings->n_terms; term++) {
-        postings->ends[term] = sum; /* a beginning that becomes an end while the term's postings are laid down */
+        postings->ends[term] =
+            sum; /* a beginning that becomes an end while the term's postings are laid down */
         sum += postings->df[term];
     }
     for (guint32 i = 0; i < postings->n_articles; i++) {
@@ -49,6 +50,7 @@ postings_turn(Postings *postings, const guint32 *order)
         gsize stop = g_array_index(postings->starts, gsize, article + 1);
 
         for (gsize k = g_array_index(postings->starts, gsize, article); k < stop; k++)
-            postings->turned[postings->ends[counts[k].term]++] = (Posting){article, counts[k].count};
+            postings->turned[postings->ends[counts[k].term]++] =
+                (Posting){article, counts[k].count};
     }
 }

@@ -1,6 +1,6 @@
 /*
- * Postings: which term occurs how often in which article, gathered article by article and turned to be read
- * term by term. 8 bytes for each term of each article, twice while they are turned.
+ * Postings: which term occurs how often in which article, gathered article by article and turned to
+ * be read term by term. 8 bytes for each term of each article, twice while they are turned.
  */
 #ifndef TEXTMILL_POSTINGS_H
 #define TEXTMILL_POSTINGS_H
@@ -17,11 +17,12 @@ typedef struct {
 
 typedef struct {
     guint32 n_terms, n_articles;
-    guint32 *df;      /* of each term: articles that have it */
-    GArray *counts;   /* of TermCount, article after article */
-    GArray *starts;   /* of gsize: where each article's counts begin */
-    Posting *turned;  /* once turned: term after term */
-    gsize *ends;      /* once turned: where those of each term end; they begin where those of the term before end */
+    guint32 *df;     /* of each term: articles that have it */
+    GArray *counts;  /* of TermCount, article after article */
+    GArray *starts;  /* of gsize: where each article's counts begin */
+    Posting *turned; /* once turned: term after term */
+    gsize *ends; /* once turned: where those of each term end; they begin where those of the term
+                    before end */
 } Postings;
 
 void postings_init(Postings *postings, guint32 n_terms);
@@ -30,7 +31,8 @@ void postings_clear(Postings *postings);
 /* The next article (they are numbered from 0) with its terms, each once. */
 void postings_add_article(Postings *postings, const TermCount *counts, guint32 n);
 
-/* Turns them. Each term's postings come in the order in which order (n_articles numbers) names the articles. */
+/* Turns them. Each term's postings come in the order in which order (n_articles numbers) names the
+ * articles. */
 void postings_turn(Postings *postings, const guint32 *order);
 
 /* The postings of a term; *ret_n is how many. Needs postings_turn(). */

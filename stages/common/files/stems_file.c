@@ -60,7 +60,8 @@ read_forms(StemsFile *stems, Container *container, const Forms *forms, GError **
         stems->word_class[form] = section_get_below(section, WORD_N_CLASSES, "a class");
         stems->stop[form] = section_get_below(section, 2, "a stop flag");
         stems->skip[form] = section_get_below(section, (guint64)forms->nbytes[form] + 1, "a label");
-        stems->trim[form] = section_get_below(section, (guint64)forms->nbytes[form] - stems->skip[form] + 1, "a label");
+        stems->trim[form] = section_get_below(
+            section, (guint64)forms->nbytes[form] - stems->skip[form] + 1, "a label");
     }
     if (section_next(section))
         section_fail(section, "more forms than the tokens have");
@@ -88,7 +89,8 @@ rank_stems(StemsFile *stems)
         }
         stems->rank[form] = ranks[stem];
     }
-    for (guint32 stem = 0; stem < stems->n_stems; stem++) /* a stem without a form would be damage; keep it in order */
+    for (guint32 stem = 0; stem < stems->n_stems;
+         stem++) /* a stem without a form would be damage; keep it in order */
         if (ranks[stem] == NO_STEM)
             stems->by_rank[n++] = stem;
 }

@@ -10,27 +10,29 @@
 enum { NO_STEM = G_MAXUINT32 };
 
 typedef struct {
-    guint32 n_forms;   /* with the empty separator, as in Forms */
-    guint32 *stem;     /* of a form by number: the stem's number, or NO_STEM for what is no word */
+    guint32 n_forms;    /* with the empty separator, as in Forms */
+    guint32 *stem;      /* of a form by number: the stem's number, or NO_STEM for what is no word */
     guint8 *word_class; /* WORD_NONE ... */
     guint8 *stop;       /* whether it is a stop word */
-    guint16 *skip, *trim; /* bytes at its beginning and end that its label has not: l’homme, Trump's */
+    guint16 *skip,
+        *trim; /* bytes at its beginning and end that its label has not: l’homme, Trump's */
 
-    guint32 n_stems;   /* numbered in the order of language, bytes: the order of terms */
+    guint32 n_stems; /* numbered in the order of language, bytes: the order of terms */
     /*
-     * Stems by rank, in the order of their most frequent forms: small for frequent stems, and so for what is
-     * counted in memory and written in S.counts.
+     * Stems by rank, in the order of their most frequent forms: small for frequent stems, and so
+     * for what is counted in memory and written in S.counts.
      */
-    guint32 *rank;      /* of a form: the rank of its stem, or NO_STEM */
-    guint32 *by_rank;   /* of a rank: the stem */
-    guint8 *language;  /* of a stem: number as in the tokens file */
-    guint32 *start;    /* its bytes are bytes[start[i]] to bytes[start[i + 1]] */
+    guint32 *rank;    /* of a form: the rank of its stem, or NO_STEM */
+    guint32 *by_rank; /* of a rank: the stem */
+    guint8 *language; /* of a stem: number as in the tokens file */
+    guint32 *start;   /* its bytes are bytes[start[i]] to bytes[start[i + 1]] */
     char *bytes;
-    guint64 checksum;  /* of the file */
+    guint64 checksum; /* of the file */
 } StemsFile;
 
 /* Reads the file, which must have been made from tokens, whose forms were read. */
-StemsFile *stems_file_read(const char *path, TokensFile *tokens, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+StemsFile *stems_file_read(const char *path, TokensFile *tokens,
+                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void stems_file_free(StemsFile *stems);
 
 static inline guint32

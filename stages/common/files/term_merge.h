@@ -1,7 +1,7 @@
 /*
  * TermMerge: the k-way merge under every kind of run: sections whose records begin with the columns
- * language and bytes, sorted by them. It gives the terms of all inputs in order, each once, and for each
- * the inputs that stand at a record of it.
+ * language and bytes, sorted by them. It gives the terms of all inputs in order, each once, and for
+ * each the inputs that stand at a record of it.
  */
 #ifndef TEXTMILL_TERM_MERGE_H
 #define TEXTMILL_TERM_MERGE_H
@@ -15,18 +15,20 @@
 typedef struct _TermMerge TermMerge;
 
 /*
- * inputs: n files whose section number holds the terms. maps[i]: the numbers of input i's languages among
- * those of all; the maps must outlive the merge.
+ * inputs: n files whose section number holds the terms. maps[i]: the numbers of input i's languages
+ * among those of all; the maps must outlive the merge.
  */
-TermMerge *term_merge_new(Container *const *inputs, guint n, guint section, const LanguageMap *maps);
+TermMerge *term_merge_new(Container *const *inputs, guint n, guint section,
+                          const LanguageMap *maps);
 void term_merge_free(TermMerge *merge);
 
 /*
- * The next term: *ret_term is valid until the next call, its language numbered as in the union. FALSE at
- * the end or on damage. Every record of the term must be read to its end:
+ * The next term: *ret_term is valid until the next call, its language numbered as in the union.
+ * FALSE at the end or on damage. Every record of the term must be read to its end:
  *
  *     while (term_merge_next(merge, &term))
- *         while ((section = term_merge_next_record(merge, &input))) ...read the columns after bytes...
+ *         while ((section = term_merge_next_record(merge, &input))) ...read the columns after
+ * bytes...
  */
 gboolean term_merge_next(TermMerge *merge, Term *ret_term);
 SectionReader *term_merge_next_record(TermMerge *merge, guint *ret_input);

@@ -1,4 +1,5 @@
-/* The order of terms: by language, then bytes. A file numbers its languages in the order of their codes. */
+/* The order of terms: by language, then bytes. A file numbers its languages in the order of their
+ * codes. */
 #ifndef TEXTMILL_TERMS_H
 #define TEXTMILL_TERMS_H
 

@@ -15,7 +15,7 @@ struct _TokensFile {
     GByteArray *kinds;
     GArray *paragraph_sentences, *sentence_items, *items; /* of guint32 */
 
-    GString *strings; /* of the article whose metadata was read last */
+    GString *strings;      /* of the article whose metadata was read last */
     GArray *string_starts; /* of gsize */
     GArray *meta_keys;     /* of guint */
     GPtrArray *meta_values;
@@ -55,7 +55,8 @@ free_forms(Forms *forms)
     g_free(forms->bytes);
 }
 
-/* The forms as they are read, in the order of the file. Arrays grow with what is there: sizes are only claims. */
+/* The forms as they are read, in the order of the file. Arrays grow with what is there: sizes are
+ * only claims. */
 typedef struct {
     guint32 start, inside;
     guint16 nbytes;
@@ -97,7 +98,8 @@ read_form(SectionReader *section, guint n_languages, FormReading *reading)
     record.type = section_get_below(section, TOKEN_N_TYPES, "a type of form");
     count = section_get_below(section, (guint64)G_MAXUINT32 + 1, "a form's count");
     record.inside = section_get_below(section, (guint64)count + 1, "a form's count");
-    if (nbytes == 0 || nbytes > MAX_FORM_NBYTES || reading->n_bytes > MAX_FORMS_NBYTES || reading->n == MAX_FORMS) {
+    if (nbytes == 0 || nbytes > MAX_FORM_NBYTES || reading->n_bytes > MAX_FORMS_NBYTES ||
+        reading->n == MAX_FORMS) {
         section_fail(section, "a form's length");
         return;
     }
@@ -270,14 +272,16 @@ tokens_file_next(TokensFile *file, TokensArticle *article)
     n_paragraphs = section_get_count(file->paragraphs);
     g_byte_array_set_size(file->kinds, n_paragraphs);
     for (guint32 i = 0; i < n_paragraphs; i++)
-        file->kinds->data[i] = section_get_below(file->paragraphs, PARAGRAPH_N_KINDS, "a kind of paragraph");
-    n_sentences = read_list(file->paragraphs, file->paragraph_sentences, G_MAXUINT32, "a number of sentences");
+        file->kinds->data[i] =
+            section_get_below(file->paragraphs, PARAGRAPH_N_KINDS, "a kind of paragraph");
+    n_sentences = read_list(file->paragraphs, file->paragraph_sentences, G_MAXUINT32,
+                            "a number of sentences");
     n_items = read_list(file->sentences, file->sentence_items, G_MAXUINT32, "a number of items");
     read_list(file->stream, file->items, file->forms.n, "a form number");
     if (file->paragraphs->failed || file->sentences->failed || file->stream->failed)
         return FALSE;
-    if (file->paragraph_sentences->len != n_paragraphs || file->sentence_items->len != n_sentences ||
-        file->items->len != n_items) {
+    if (file->paragraph_sentences->len != n_paragraphs ||
+        file->sentence_items->len != n_sentences || file->items->len != n_items) {
         section_fail(file->paragraphs, "lengths that do not add up");
         return FALSE;
     }
@@ -293,7 +297,8 @@ tokens_file_next(TokensFile *file, TokensArticle *article)
     return TRUE;
 }
 
-/* Copies bytes with a final NUL into the scratch; pointers into it are made when all strings are there. */
+/* Copies bytes with a final NUL into the scratch; pointers into it are made when all strings are
+ * there. */
 static void
 keep_string(TokensFile *file, const guint8 *bytes, gsize nbytes)
 {
@@ -331,8 +336,8 @@ gboolean
 tokens_file_next_about(TokensFile *file, TokensAbout *about)
 {
     /* the strings in the order of their columns */
-    const char **fields[] = {&about->path,   &about->id,      &about->title,   &about->date, &about->place,
-                             &about->source, &about->section, &about->encoding};
+    const char **fields[] = {&about->path,  &about->id,     &about->title,   &about->date,
+                             &about->place, &about->source, &about->section, &about->encoding};
     SectionReader *section = file->articles;
     const guint8 *path;
     gsize nbytes;

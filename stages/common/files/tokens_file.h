@@ -1,6 +1,7 @@
 /*
- * TokensFile: S.tokens.gz read by the stages after tokenize: the distinct forms at once, the articles one
- * by one. Forms are known by their number, 0 the empty separator, then from the most frequent on.
+ * TokensFile: S.tokens.gz read by the stages after tokenize: the distinct forms at once, the
+ * articles one by one. Forms are known by their number, 0 the empty separator, then from the most
+ * frequent on.
  */
 #ifndef TEXTMILL_TOKENS_FILE_H
 #define TEXTMILL_TOKENS_FILE_H
@@ -14,14 +15,16 @@
 
 /* The distinct forms of a shard. All arrays but order are indexed by number. */
 typedef struct {
-    guint32 n;          /* with number 0 */
-    guint32 *start;     /* where in bytes a form begins */
+    guint32 n;      /* with number 0 */
+    guint32 *start; /* where in bytes a form begins */
     guint16 *nbytes;
-    guint8 *type;       /* TokenType */
-    guint8 *language;   /* number in languages */
-    guint32 *count;     /* occurrences in the texts of the shard */
-    guint32 *inside;    /* of these inside sentences: not a sentence's first word, not in title or head */
-    guint32 *order;     /* the numbers in the order of the file: by language, bytes, type; n - 1 of them */
+    guint8 *type;     /* TokenType */
+    guint8 *language; /* number in languages */
+    guint32 *count;   /* occurrences in the texts of the shard */
+    guint32
+        *inside; /* of these inside sentences: not a sentence's first word, not in title or head */
+    guint32
+        *order; /* the numbers in the order of the file: by language, bytes, type; n - 1 of them */
     char *bytes;
 } Forms;
 
@@ -35,7 +38,8 @@ typedef struct {
     const guint32 *items;               /* numbers of forms */
 } TokensArticle;
 
-/* What the articles section says of an article. Strings are owned by the TokensFile until the next one. */
+/* What the articles section says of an article. Strings are owned by the TokensFile until the next
+ * one. */
 typedef struct {
     const char *path, *id, *title, *date, *place, *source, *section, *encoding;
     guint language; /* number in languages */
@@ -49,7 +53,8 @@ typedef struct {
 typedef struct _TokensFile TokensFile;
 
 /* Opens the file; forms are read if with_forms. */
-TokensFile *tokens_file_open(const char *path, gboolean with_forms, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+TokensFile *tokens_file_open(const char *path, gboolean with_forms,
+                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void tokens_file_close(TokensFile *file);
 
 Container *tokens_file_container(TokensFile *file);
@@ -60,7 +65,8 @@ guint64 tokens_file_n_articles(const TokensFile *file);
 const GPtrArray *tokens_file_keys(const TokensFile *file);
 
 /*
- * The next article's text. FALSE at the end or on damage: tokens_file_finish() tells which. Needs forms.
+ * The next article's text. FALSE at the end or on damage: tokens_file_finish() tells which. Needs
+ * forms.
  */
 gboolean tokens_file_next(TokensFile *file, TokensArticle *article);
 /* The next article's metadata: a walk of its own, beside tokens_file_next(). */
@@ -68,7 +74,8 @@ gboolean tokens_file_next_about(TokensFile *file, TokensAbout *about);
 /* Reports damage met by either walk. */
 gboolean tokens_file_finish(TokensFile *file, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Appends the text of items [first, first + n) to text, with the single spaces that are not written. */
+/* Appends the text of items [first, first + n) to text, with the single spaces that are not
+ * written. */
 void tokens_append_text(const Forms *forms, const guint32 *items, guint32 n, GString *text);
 
 static inline gboolean

@@ -21,7 +21,8 @@ words_file_open(const char *path, GError **error)
     g_autoptr(WordsFile) file = g_new0(WordsFile, 1);
 
     file->container = container_open(path, &WORDS_KIND, error);
-    if (!file->container || !languages_read(&file->languages, file->container, WORDS_LANGUAGES, TRUE, error))
+    if (!file->container ||
+        !languages_read(&file->languages, file->container, WORDS_LANGUAGES, TRUE, error))
         return NULL;
     file->shared.section = container_section(file->container, WORDS_SHARED);
     file->single.section = container_section(file->container, WORDS_SINGLE);

@@ -1,4 +1,5 @@
-/* WordsFile: corpus.words.gz, the terms of the corpus in order, with what is known of each corpus-wide. */
+/* WordsFile: corpus.words.gz, the terms of the corpus in order, with what is known of each
+ * corpus-wide. */
 #ifndef TEXTMILL_WORDS_FILE_H
 #define TEXTMILL_WORDS_FILE_H
 
@@ -10,14 +11,14 @@
 #include "statistics/dispersion.h"
 
 typedef struct {
-    guint64 number;     /* from 1, in term order */
+    guint64 number; /* from 1, in term order */
     Term term;
-    const char *label;  /* the form people write; not terminated */
+    const char *label; /* the form people write; not terminated */
     gsize label_nbytes;
     gboolean stop;
-    guint64 f, df;      /* occurrences; articles with the term */
-    guint64 reach;      /* words of these articles */
-    Integer128 dp;      /* see dispersion_dp_sum() */
+    guint64 f, df; /* occurrences; articles with the term */
+    guint64 reach; /* words of these articles */
+    Integer128 dp; /* see dispersion_dp_sum() */
 } Word;
 
 typedef struct _WordsFile WordsFile;
@@ -29,8 +30,8 @@ Container *words_file_container(WordsFile *file);
 /* Articles and words of each language. */
 const Languages *words_file_languages(const WordsFile *file);
 
-/* The next term of all, or of those that more than one shard has; use one of the two. word stays valid until
- * the next call. FALSE at the end or on damage. */
+/* The next term of all, or of those that more than one shard has; use one of the two. word stays
+ * valid until the next call. FALSE at the end or on damage. */
 gboolean words_file_next(WordsFile *file, Word *word);
 gboolean words_file_next_shared(WordsFile *file, Word *word);
 gboolean words_file_finish(WordsFile *file, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -2,8 +2,9 @@
  * OutFile: an output that exists whole or not at all.
  *
  * Bytes go to "PATH.part"; out_file_commit() renames it to PATH. Whatever else happens (an error,
- * an exit, SIGINT, SIGTERM) PATH is left as it was and the part is removed. The path "-" is standard
- * output; that, a device and a pipe are written to as they are, which cannot be taken back.
+ * an exit, SIGINT, SIGTERM) PATH is left as it was and the part is removed. The path "-" is
+ * standard output; that, a device and a pipe are written to as they are, which cannot be taken
+ * back.
  */
 #ifndef TEXTMILL_OUT_FILE_H
 #define TEXTMILL_OUT_FILE_H
@@ -15,7 +16,8 @@ typedef struct _OutFile OutFile;
 /* Returns a new file to be freed with out_file_free(), or NULL with a G_FILE_ERROR set. */
 OutFile *out_file_open(const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Appends nbytes of data. A failure is kept and reported by out_file_commit(): no check is needed per call. */
+/* Appends nbytes of data. A failure is kept and reported by out_file_commit(): no check is needed
+ * per call. */
 void out_file_write(OutFile *file, const void *data, gsize nbytes);
 void out_file_puts(OutFile *file, const char *text);
 void out_file_putc(OutFile *file, char c);
@@ -26,12 +28,13 @@ void out_file_printf(OutFile *file, const char *format, ...) G_GNUC_PRINTF(2, 3)
 /* Bytes written so far. */
 guint64 out_file_nbytes(const OutFile *file);
 
-/* Writes what is pending and gives the file its name. FALSE with error set if anything failed before or now. */
+/* Writes what is pending and gives the file its name. FALSE with error set if anything failed
+ * before or now. */
 gboolean out_file_commit(OutFile *file, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /*
- * Commits only if PATH does not hold these very bytes already, so that its time of modification tells
- * when its content changed. *ret_changed (may be NULL) says which it was.
+ * Commits only if PATH does not hold these very bytes already, so that its time of modification
+ * tells when its content changed. *ret_changed (may be NULL) says which it was.
  */
 gboolean out_file_commit_if_changed(OutFile *file, gboolean *ret_changed,
                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;

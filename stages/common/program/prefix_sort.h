@@ -1,6 +1,6 @@
 /*
- * Sorting many byte strings, of which the first eight bytes decide nearly all comparisons: by these as one number,
- * bucket by bucket of its upper 16 bits.
+ * Sorting many byte strings, of which the first eight bytes decide nearly all comparisons: by these
+ * as one number, bucket by bucket of its upper 16 bits.
  */
 #ifndef TEXTMILL_PREFIX_SORT_H
 #define TEXTMILL_PREFIX_SORT_H

@@ -17,7 +17,7 @@
 #include "program/hash.h"
 #include "program/out_file.h"
 
-G_DEFINE_QUARK(program-usage-error-quark, program_usage_error)
+G_DEFINE_QUARK(program - usage - error - quark, program_usage_error)
 
 static struct {
     const Program *program;
@@ -32,10 +32,14 @@ static struct {
 } shared;
 
 static const GOptionEntry shared_entries[] = {
-    {"output", 'o', 0, G_OPTION_ARG_FILENAME, &shared.output, "write FILE (- for standard output)", "FILE"},
+    {"output", 'o', 0, G_OPTION_ARG_FILENAME, &shared.output, "write FILE (- for standard output)",
+     "FILE"},
     {"stamp", 0, 0, G_OPTION_ARG_FILENAME, &shared.stamp,
-     "only write the resolved options and the build's id to FILE, if they differ from what it holds", "FILE"},
-    {"version", 0, 0, G_OPTION_ARG_NONE, &shared.version, "print the version and what it was built with", NULL},
+     "only write the resolved options and the build's id to FILE, if they differ from what it "
+     "holds",
+     "FILE"},
+    {"version", 0, 0, G_OPTION_ARG_NONE, &shared.version,
+     "print the version and what it was built with", NULL},
     {NULL}};
 
 const char *
@@ -59,7 +63,8 @@ find_build_id(struct dl_phdr_info *info, size_t size G_GNUC_UNUSED, void *data)
 
     for (int i = 0; i < info->dlpi_phnum; i++) {
         const ElfW(Phdr) *segment = &info->dlpi_phdr[i];
-        const char *p = (const char *)(info->dlpi_addr + segment->p_vaddr), *end = p + segment->p_memsz;
+        const char *p = (const char *)(info->dlpi_addr + segment->p_vaddr),
+                   *end = p + segment->p_memsz;
 
         if (segment->p_type != PT_NOTE)
             continue;
@@ -68,7 +73,8 @@ find_build_id(struct dl_phdr_info *info, size_t size G_GNUC_UNUSED, void *data)
             const char *name = p + sizeof *note;
             const guint8 *id = (const guint8 *)name + ((note->n_namesz + 3) & ~3u);
 
-            if (note->n_type == NT_GNU_BUILD_ID && note->n_namesz == 4 && memcmp(name, "GNU", 4) == 0) {
+            if (note->n_type == NT_GNU_BUILD_ID && note->n_namesz == 4 &&
+                memcmp(name, "GNU", 4) == 0) {
                 for (guint k = 0; k < note->n_descsz; k++)
                     g_string_append_printf(hex, "%02x", id[k]);
                 return 1;
@@ -137,7 +143,8 @@ resolve_options(const GOptionEntry *entry, GString *line, GError **error)
             break;
         case G_OPTION_ARG_STRING_ARRAY:
             for (char **s = *(char ***)entry->arg_data; s && *s; s++)
-                g_string_append_printf(line, "%s%s", s == *(char ***)entry->arg_data ? "" : ",", *s);
+                g_string_append_printf(line, "%s%s", s == *(char ***)entry->arg_data ? "" : ",",
+                                       *s);
             break;
         default:
             g_error("option --%s has a type that is not resolved", entry->long_name);
@@ -156,7 +163,8 @@ write_stamp(GError **error)
 
     if (!stamp)
         return FALSE;
-    out_file_printf(stamp, "%s build %s\n%s\n", running.producer, program_build_id(), running.options);
+    out_file_printf(stamp, "%s build %s\n%s\n", running.producer, program_build_id(),
+                    running.options);
     return out_file_commit_if_changed(stamp, NULL, error);
 }
 
@@ -191,8 +199,8 @@ account(const char *output, gint64 start_us)
         return; /* a run that changed nothing leaves no trace */
     getrusage(RUSAGE_SELF, &usage);
     read_io(&n_in, &n_out);
-    line = g_strdup_printf("%s\t%s\t%" G_GINT64_FORMAT "\t%" G_GINT64_FORMAT "\t%ld\t%" G_GUINT64_FORMAT
-                           "\t%" G_GUINT64_FORMAT "\n",
+    line = g_strdup_printf("%s\t%s\t%" G_GINT64_FORMAT "\t%" G_GINT64_FORMAT
+                           "\t%ld\t%" G_GUINT64_FORMAT "\t%" G_GUINT64_FORMAT "\n",
                            running.program->name, output, g_get_monotonic_time() - start_us,
                            (gint64)(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * 1000000 +
                                usage.ru_utime.tv_usec + usage.ru_stime.tv_usec,
@@ -230,7 +238,8 @@ static GOptionContext *
 make_context(const Program *program)
 {
     GOptionContext *context = g_option_context_new(program->arguments);
-    g_autofree char *example = g_strdup_printf("Example:\n  %s\n\n%s", program->example, program->summary);
+    g_autofree char *example =
+        g_strdup_printf("Example:\n  %s\n\n%s", program->example, program->summary);
 
     g_option_context_set_summary(context, example);
     if (program->entries)
@@ -247,7 +256,8 @@ parse(const Program *program, int *argc, char ***argv, GError **error)
 
     if (!g_option_context_parse(context, argc, argv, error))
         return FALSE;
-    if (*argc > 1 && strcmp((*argv)[1], "--") == 0) { /* what follows are arguments, whatever they look like */
+    if (*argc > 1 &&
+        strcmp((*argv)[1], "--") == 0) { /* what follows are arguments, whatever they look like */
         memmove(*argv + 1, *argv + 2, (*argc - 1) * sizeof **argv);
         --*argc;
     }
@@ -261,8 +271,9 @@ parse(const Program *program, int *argc, char ***argv, GError **error)
     if (shared.stamp)
         return TRUE;
     if ((guint)*argc - 1 < program->min_arguments || (guint)*argc - 1 > program->max_arguments) {
-        g_set_error(error, PROGRAM_USAGE_ERROR, PROGRAM_USAGE_ERROR_FAILED, "%s arguments: expected %s",
-                    (guint)*argc - 1 < program->min_arguments ? "missing" : "too many", program->arguments);
+        g_set_error(
+            error, PROGRAM_USAGE_ERROR, PROGRAM_USAGE_ERROR_FAILED, "%s arguments: expected %s",
+            (guint)*argc - 1 < program->min_arguments ? "missing" : "too many", program->arguments);
         return FALSE;
     }
     if (program->needs_output && !shared.output) {
@@ -274,8 +285,8 @@ parse(const Program *program, int *argc, char ***argv, GError **error)
 }
 
 /*
- * A program runs for a fraction of a second and its large arrays grow: memory that goes back to the system between
- * two of them has to be faulted in again, which costs more than the work on it.
+ * A program runs for a fraction of a second and its large arrays grow: memory that goes back to the
+ * system between two of them has to be faulted in again, which costs more than the work on it.
  */
 static void
 keep_memory(void)
@@ -314,11 +325,13 @@ program_main(const Program *program, int argc, char **argv)
         );
         return 0;
     }
-    done = shared.stamp ? write_stamp(&error) : program->run(argv + 1, argc - 1, shared.output, &error);
+    done = shared.stamp ? write_stamp(&error)
+                        : program->run(argv + 1, argc - 1, shared.output, &error);
     if (!done)
         return report(error);
     if (fflush(stdout) != 0 || ferror(stdout)) {
-        fprintf(stderr, "textmill %s: standard output: cannot write: %s\n", program->name, g_strerror(errno));
+        fprintf(stderr, "textmill %s: standard output: cannot write: %s\n", program->name,
+                g_strerror(errno));
         return 1;
     }
     if (!shared.stamp)

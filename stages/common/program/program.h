@@ -16,10 +16,10 @@ GQuark program_usage_error_quark(void);
 enum { PROGRAM_USAGE_ERROR_FAILED };
 
 typedef struct {
-    const char *name;      /* "stem": messages begin with "textmill stem: " */
-    const char *arguments; /* "TOKENS" */
-    const char *example;   /* a command to copy, shown first by --help */
-    const char *summary;   /* what it reads, does and writes */
+    const char *name;            /* "stem": messages begin with "textmill stem: " */
+    const char *arguments;       /* "TOKENS" */
+    const char *example;         /* a command to copy, shown first by --help */
+    const char *summary;         /* what it reads, does and writes */
     const GOptionEntry *entries; /* its own options; NULL for none */
 
     /*

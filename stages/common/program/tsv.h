@@ -1,6 +1,7 @@
 /*
- * Tsv: a table as people and programs read it: UTF-8, one header line, fields apart by TAB, lines ended by LF. No
- * field holds TAB, LF, CR or ", so that any reader takes it as it is, however it thinks of quotes.
+ * Tsv: a table as people and programs read it: UTF-8, one header line, fields apart by TAB, lines
+ * ended by LF. No field holds TAB, LF, CR or ", so that any reader takes it as it is, however it
+ * thinks of quotes.
  */
 #ifndef TEXTMILL_TSV_H
 #define TEXTMILL_TSV_H
@@ -16,7 +17,8 @@ typedef struct {
 } Tsv;
 
 /* Opens folder/name and writes the header: names apart by spaces. */
-gboolean tsv_open(Tsv *tsv, const char *folder, const char *name, const char *columns, GError **error);
+gboolean tsv_open(Tsv *tsv, const char *folder, const char *name, const char *columns,
+                  GError **error);
 /* Likewise a path; "-" for standard output. */
 gboolean tsv_open_path(Tsv *tsv, const char *path, const char *columns, GError **error);
 gboolean tsv_commit(Tsv *tsv, GError **error) G_GNUC_WARN_UNUSED_RESULT;

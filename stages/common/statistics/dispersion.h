@@ -12,14 +12,15 @@ typedef struct {
 } Integer128;
 
 /*
- * Gries' deviation of proportions, DP = ½ Σ |v/f − n/N| over all articles (Gries 2008, "Dispersions and
- * adjusted frequencies in corpora"), kept as the integer DP · 2fN = Σm·|vN − nf| + f·(N − Σm·n): articles
- * without the term contribute their share of the words. n_words: N, the words of all articles; sums: those
- * of set. The sum over shards is exact because it is one over multisets.
+ * Gries' deviation of proportions, DP = ½ Σ |v/f − n/N| over all articles (Gries 2008, "Dispersions
+ * and adjusted frequencies in corpora"), kept as the integer DP · 2fN = Σm·|vN − nf| + f·(N −
+ * Σm·n): articles without the term contribute their share of the words. n_words: N, the words of
+ * all articles; sums: those of set. The sum over shards is exact because it is one over multisets.
  */
 Integer128 dispersion_dp_sum(const Multiset *set, const MultisetSums *sums, guint64 n_words);
 
-/* DP from 0 (as even as the articles' lengths) to nearly 1 (all in one small article). f, n_words > 0. */
+/* DP from 0 (as even as the articles' lengths) to nearly 1 (all in one small article). f, n_words >
+ * 0. */
 double dispersion_dp(Integer128 sum, guint64 f, guint64 n_words);
 
 #endif

@@ -20,7 +20,8 @@ keyness_g2(const KeynessCounts *counts)
 
     if (n1 == 0 || n2 == 0 || f == 0)
         return 0;
-    g2 = 2 * (cell(f1, n1, f, n) + cell(f2, n2, f, n) + cell(n1 - f1, n1, n - f, n) + cell(n2 - f2, n2, n - f, n));
+    g2 = 2 * (cell(f1, n1, f, n) + cell(f2, n2, f, n) + cell(n1 - f1, n1, n - f, n) +
+              cell(n2 - f2, n2, n - f, n));
     g2 = MAX(g2, 0); /* what rounding leaves where nothing differs */
     return f1 * n2 < f2 * n1 ? -g2 : g2;
 }
@@ -34,13 +35,15 @@ keyness_p(double g2)
 double
 keyness_log_ratio(const KeynessCounts *counts)
 {
-    return log2((counts->f1 + .5) / (counts->n1 + .5)) - log2((counts->f2 + .5) / (counts->n2 + .5));
+    return log2((counts->f1 + .5) / (counts->n1 + .5)) -
+           log2((counts->f2 + .5) / (counts->n2 + .5));
 }
 
 void
 keyness_log_ratio_interval(const KeynessCounts *counts, double *ret_low, double *ret_high)
 {
-    double variance = 1 / (counts->f1 + .5) - 1 / (counts->n1 + .5) + 1 / (counts->f2 + .5) - 1 / (counts->n2 + .5);
+    double variance = 1 / (counts->f1 + .5) - 1 / (counts->n1 + .5) + 1 / (counts->f2 + .5) -
+                      1 / (counts->n2 + .5);
     double half = NORMAL_975 * sqrt(MAX(variance, 0)) / G_LN2, middle = keyness_log_ratio(counts);
 
     *ret_low = middle - half;
