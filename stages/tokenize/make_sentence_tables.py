@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Write the C tables of sentence_rules.h from rules files.
 
-usage: make_sentence_tables.py OUTPUT.c RULES/xx.txt...
+usage: make_sentence_tables.py OUTPUT.c RULES/xx.rules...
 
 The file's name is the language. A line beginning with '#' is a comment. '[switches]' is followed by
 names of switches, one a line; every other section is a class of words (see sentence_rules.h),

@@ -1,6 +1,6 @@
 /*
  * The rules of one language as sentences.c sees them: a hash table of words with their classes, and
- * switches. The tables are written by make_sentence_tables.py from rules/<language>.txt.
+ * switches. The tables are written by make_sentence_tables.py from rules/<language>.rules.
  */
 #ifndef TEXTMILL_SENTENCE_RULES_H
 #define TEXTMILL_SENTENCE_RULES_H
