@@ -6,7 +6,8 @@ include stages/settings.mk
 .PHONY: help pipeline why compare build test bench clean
 MAKEFLAGS += --no-print-directory
 
-ifneq ($(filter pipeline why compare,$(MAKECMDGOALS)),)
+OWN_VARIABLES += RUNS TSV CALLED
+ifneq ($(filter pipeline why compare bench,$(MAKECMDGOALS)),)
 $(if $(unknown_settings),$(error unknown setting $(firstword $(unknown_settings)): see make help))
 endif
 
@@ -30,15 +31,18 @@ compare: build
 build:
 	@scripts/setup
 	@test -e build/build.ninja || said=$$(meson setup build 2>&1) || { printf '%s\n' "$$said"; exit 1; }
-	@ninja -C build --quiet >build/ninja.log || { cat build/ninja.log; exit 1; }
+	@ninja -C build --quiet programs >build/ninja.log || { cat build/ninja.log; exit 1; }
 	@! grep -q 'warning:' build/ninja.log || cat build/ninja.log
 
 test:
 	@scripts/setup
 	@scripts/test
 
-bench: build
-	@scripts/bench
+# CORPUS is its argument; OUTPUT and JOBS and all other settings are those of the runs that it measures
+bench:
+	+@scripts/bench $(if $(filter 1,$(TSV)),--tsv) $(if $(RUNS),--runs=$(call quote,$(RUNS))) \
+	  $(if $(CALLED),--called=$(call quote,$(CALLED))) $(call or_default,CORPUS) \
+	  $(foreach s,$(filter-out CORPUS OUTPUT,$(GIVEN)),$s=$(call quote,$(value $s)))
 
 clean:
 	rm -rf build build-* $(call or_default,OUTPUT)/work
@@ -54,7 +58,7 @@ help:
 	  '  compare    compare the groups of the last run again, at the terminal: COMPARE=money:grain' \
 	  '  build      set up what is missing and build the programs in build/' \
 	  '  test       build and test: as it is, with sanitizers, without optional libraries' \
-	  '  bench      measure each stage beside gzip' \
+	  '  bench      measure each stage beside gzip: RUNS=3, TSV=1 for a table, CALLED=NAME in it' \
 	  '  clean      remove what was built and OUTPUT/work; tables and summaries stay' \
 	  '' \
 	  'Settings, with what holds when they are not given:' \

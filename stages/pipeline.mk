@@ -24,6 +24,10 @@ ifneq ($(V),1)
 .SILENT:
 endif
 
+# glibc: large pages for what programs allocate, where the system has them; a page fault is what a
+# short run of a program spends most on
+export GLIBC_TUNABLES := glibc.malloc.hugetlb=1$(addprefix :,$(GLIBC_TUNABLES))
+
 # each program appends a line: what it cost
 export TEXTMILL_USAGE := $(CURDIR)/usage.tsv
 

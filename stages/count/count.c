@@ -7,10 +7,9 @@
 #include "runs.h"
 #include "term_set.h"
 
-/* Counts the words of one article into set. Returns how many they are. */
+/* Counts the words of one article into set, by the ranks of their stems. Returns how many they are. */
 static guint32
-count_words(const TokensArticle *article, const Forms *forms, const StemsFile *stems, guint32 *counted,
-            TermSet *set)
+count_words(const TokensArticle *article, const StemsFile *stems, guint32 *counted, TermSet *set)
 {
     guint32 n_words = 0, item = 0, sentence = 0;
 
@@ -24,11 +23,11 @@ count_words(const TokensArticle *article, const Forms *forms, const StemsFile *s
             continue;
         }
         for (guint32 end = item + n_items; item < end; item++) {
-            guint32 form = article->items[item];
+            guint32 form = article->items[item], rank = stems->rank[form];
 
-            if (!form_counts(forms, form) || stems->stem[form] == NO_STEM)
+            if (rank == NO_STEM)
                 continue;
-            term_set_add(set, stems->stem[form]);
+            term_set_add(set, rank);
             counted[form]++;
             n_words++;
         }
@@ -64,7 +63,6 @@ static gboolean
 count_articles(TokensFile *tokens, const StemsFile *stems, Languages *totals, ContainerWriter *counts, Runs *runs,
                GError **error)
 {
-    const Forms *forms = tokens_file_forms(tokens);
     g_autofree TermCount *found = NULL;
     guint32 found_capacity = 0;
     TokensArticle article;
@@ -78,9 +76,11 @@ count_articles(TokensFile *tokens, const StemsFile *stems, Languages *totals, Co
             found_capacity = article.n_items;
             found = g_renew(TermCount, found, found_capacity);
         }
-        n_words = count_words(&article, forms, stems, runs->form_counts, &set);
+        n_words = count_words(&article, stems, runs->form_counts, &set);
         n_found = term_set_take(&set, found);
         write_article(counts, article.language, n_words, found, n_found);
+        for (guint32 i = 0; i < n_found; i++)
+            found[i].term = stems->by_rank[found[i].term];
         runs_add_article(runs, n_words, found, n_found);
         totals->languages[article.language].articles++;
         totals->languages[article.language].words += n_words;

@@ -95,9 +95,10 @@ by_bytes(const void *a, const void *b)
 
 /* Writes the surface forms of a stem, those that differ only in an ending that is not shown as one. */
 static void
-write_surfaces(const Runs *runs, const Forms *forms, const StemsFile *stems, const guint32 *numbers, guint32 n,
-               GArray *scratch, SectionWriter *section)
+write_surfaces(const Runs *runs, const Forms *forms, const StemsFile *stems, guint32 stem, const guint32 *numbers,
+               guint32 n, GArray *scratch, SectionWriter *section)
 {
+    guint32 stem_n = stem_nbytes(stems, stem);
     Surface *surfaces;
     guint32 kept = 0;
 
@@ -122,7 +123,10 @@ write_surfaces(const Runs *runs, const Forms *forms, const StemsFile *stems, con
     }
     section_put_uint(section, kept);
     for (guint32 i = 0; i < kept; i++) {
-        section_put_bytes(section, surfaces[i].bytes, surfaces[i].nbytes);
+        gboolean same = surfaces[i].nbytes == stem_n && memcmp(surfaces[i].bytes, stem_bytes(stems, stem), stem_n) == 0;
+
+        /* half of the forms are their own stem: it need not be written twice */
+        section_put_bytes(section, surfaces[i].bytes, same ? 0 : surfaces[i].nbytes);
         section_put_uint(section, surfaces[i].n);
         section_put_uint(section, surfaces[i].inside);
     }
@@ -156,7 +160,7 @@ runs_write(Runs *runs, const Forms *forms, const StemsFile *stems, SectionWriter
             postings[i].article = g_array_index(runs->n_words, guint32, postings[i].article);
         multiset_collect(&set, postings, n);
         multiset_write(section, &set);
-        write_surfaces(runs, forms, stems, grouped + starts[s], starts[s + 1] - starts[s], scratch, section);
+        write_surfaces(runs, forms, stems, s, grouped + starts[s], starts[s + 1] - starts[s], scratch, section);
         section_end_record(section);
     }
 }

@@ -18,7 +18,7 @@ typedef struct {
 void runs_init(Runs *runs, guint32 n_forms, guint32 n_stems);
 void runs_clear(Runs *runs);
 
-/* One article of n_words with its terms in order. */
+/* One article of n_words with its terms, each once. */
 void runs_add_article(Runs *runs, guint32 n_words, const TermCount *found, guint32 n_found);
 
 /* Writes a record for each stem that an article has: multiset and surface forms, in term order. */

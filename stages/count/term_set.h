@@ -1,5 +1,5 @@
 /*
- * TermSet: the terms met in one article with their counts, given back in order without sorting: a bitmap
+ * TermSet: the terms (by any numbers) met in one article with their counts, given back in order without sorting: a bitmap
  * of terms with a bitmap of its non-zero words above it. Adding is a handful of instructions; walking costs
  * the terms met and a 4096th of all terms.
  */

@@ -1,97 +1,160 @@
 #include "candidates.h"
 
 #include "files/kinds.h"
+#include "unicode/utf8.h"
+#include "unicode/word_break.h"
+
+static guint8
+casing_of(const char *form, guint16 nbytes)
+{
+    guint n_upper = 0, n_lower = 0;
+    guint8 casing = 0;
+
+    for (guint i = 0; i < nbytes && n_lower == 0;) {
+        gunichar c;
+        guint n = utf8_decode(form + i, &c);
+        guint properties = unicode_properties(c);
+
+        if (i == 0 && (properties & UNICODE_UPPER))
+            casing = CASING_CAPITAL;
+        n_upper += (properties & UNICODE_UPPER) != 0;
+        n_lower += (properties & UNICODE_LOWER) != 0;
+        i += n;
+    }
+    return n_upper > 1 && n_lower == 0 ? casing | CASING_ACRONYM : casing;
+}
+
+/* What a form is that is no candidate; above all ranks. */
+enum {
+    WORD_NEVER = G_MAXUINT32 - 2,   /* a word of the article that cannot be a keyword */
+    WORD_ADDRESS = G_MAXUINT32 - 1, /* a word of the sentence, but none that is counted */
+    WORD_GAP = G_MAXUINT32,         /* a separator */
+};
+
+/* Whether a stem may stand for what an article is about: no stop word, more than one character. */
+static gboolean
+may_be_keyword(const StemsFile *stems, const CorpusStats *stats, guint32 stem)
+{
+    return !stats->stop[stem] && stem_nbytes(stems, stem) > (guint)g_utf8_skip[(guint8)*stem_bytes(stems, stem)];
+}
 
 void
-candidates_init(Candidates *candidates, const Forms *forms, const StemsFile *stems)
+candidates_init(Candidates *candidates, const Forms *forms, const StemsFile *stems, const CorpusStats *stats)
 {
-    candidates->found = g_array_new(FALSE, FALSE, sizeof(Candidate));
-    candidates->place = g_new0(guint32, (gsize)stems->n_stems + 1);
-    candidates->capital = g_new0(guint8, forms->n);
+    *candidates = (Candidates){.place = g_new0(guint32, (gsize)stems->n_stems + 1),
+                               .word = g_new(guint32, forms->n),
+                               .casing = g_new0(guint8, forms->n)};
+    candidates->word[0] = WORD_GAP;
     for (guint32 i = 1; i < forms->n; i++) {
-        gunichar first = g_utf8_get_char_validated(forms->bytes + forms->start[i], forms->nbytes[i]);
+        guint32 stem = stems->stem[i];
 
-        candidates->capital[i] = first < 0x80 ? g_ascii_isupper(first)
-                                              : g_unichar_isupper(first) || g_unichar_istitle(first);
+        if (stem == NO_STEM)
+            candidates->word[i] = form_is_word(forms, i) ? WORD_ADDRESS : WORD_GAP;
+        else if (!may_be_keyword(stems, stats, stem))
+            candidates->word[i] = WORD_NEVER;
+        else
+            candidates->word[i] = stems->rank[i];
+        candidates->casing[i] = casing_of(forms->bytes + forms->start[i], forms->nbytes[i]);
     }
 }
 
 void
 candidates_clear(Candidates *candidates)
 {
-    g_clear_pointer(&candidates->found, g_array_unref);
+    g_clear_pointer(&candidates->found, g_free);
     g_clear_pointer(&candidates->place, g_free);
-    g_clear_pointer(&candidates->capital, g_free);
+    g_clear_pointer(&candidates->word, g_free);
+    g_clear_pointer(&candidates->casing, g_free);
 }
 
-static Candidate *
-candidate_of(Candidates *candidates, guint32 stem)
+/* The candidate of a rank; there is room for one more. */
+static inline Candidate *
+candidate_of(Candidates *candidates, guint32 rank)
 {
-    guint32 *place = &candidates->place[stem];
+    guint32 *place = &candidates->place[rank];
 
     if (*place == 0) {
-        Candidate fresh = {.stem = stem, .first = G_MAXUINT32, .last = G_MAXUINT32};
-
-        g_array_append_val(candidates->found, fresh);
-        *place = candidates->found->len;
+        candidates->found[candidates->n_found] = (Candidate){.rank = rank, .first = G_MAXUINT32, .last = G_MAXUINT32};
+        *place = ++candidates->n_found;
     }
-    return &g_array_index(candidates->found, Candidate, *place - 1);
+    return &candidates->found[*place - 1];
 }
 
-/* The words of one sentence; number 0 is the title. */
 static void
-gather_sentence(Candidates *candidates, const guint32 *items, guint32 n, guint32 number, const Forms *forms,
-                const StemsFile *stems)
+gather_title(Candidates *candidates, const guint32 *items, guint32 n, const Forms *forms)
 {
+    for (guint32 i = 0; i < n; i++) {
+        guint32 rank = candidates->word[items[i]];
+        Candidate *candidate;
+
+        candidates->n_words += rank <= WORD_NEVER;
+        if (rank >= WORD_NEVER)
+            continue;
+        candidate = candidate_of(candidates, rank);
+        candidate->count++;
+        candidate->first = 0;
+        candidate->numbers += forms->type[items[i]] == TOKEN_NUMBER;
+        candidate->in_title = TRUE;
+    }
+}
+
+/* The words of one sentence of the body. */
+static void
+gather_sentence(Candidates *candidates, const guint32 *items, guint32 n, guint32 number, const Forms *forms)
+{
+    const guint32 *word = candidates->word;
     gboolean first_word = TRUE;
 
     for (guint32 i = 0; i < n; i++) {
-        guint32 form = items[i], stem = stems->stem[form];
+        guint32 form = items[i], rank = word[form];
         Candidate *candidate;
 
-        if (!form_is_word(forms, form))
+        if (rank >= WORD_NEVER) {
+            candidates->n_words += rank == WORD_NEVER;
+            first_word = first_word && rank == WORD_GAP;
             continue;
-        if (stem != NO_STEM && form_counts(forms, form)) {
-            candidate = candidate_of(candidates, stem);
-            candidate->count++;
-            candidates->n_words++;
-            candidate->first = MIN(candidate->first, number);
-            candidate->numbers += forms->type[form] == TOKEN_NUMBER;
-            if (number == 0) {
-                candidate->in_title = TRUE;
-            } else {
-                candidate->sentences += candidate->last != number;
-                candidate->last = number;
-                candidate->inner += !first_word;
-                candidate->capitals += !first_word && candidates->capital[form];
-            }
+        }
+        candidate = candidate_of(candidates, rank);
+        candidates->n_words++;
+        candidate->count++;
+        candidate->first = MIN(candidate->first, number);
+        candidate->numbers += forms->type[form] == TOKEN_NUMBER;
+        candidate->sentences += candidate->last != number;
+        candidate->last = number;
+        if (!first_word) {
+            candidate->inner++;
+            candidate->capitals += candidates->casing[form] & CASING_CAPITAL;
+            candidate->acronyms += candidates->casing[form] / CASING_ACRONYM;
         }
         first_word = FALSE;
     }
 }
 
 void
-candidates_gather(Candidates *candidates, const TokensArticle *article, const Forms *forms, const StemsFile *stems)
+candidates_gather(Candidates *candidates, const TokensArticle *article, const Forms *forms)
 {
     guint32 sentence = 0, item = 0, number = 0;
 
-    for (guint i = 0; i < candidates->found->len; i++)
-        candidates->place[g_array_index(candidates->found, Candidate, i).stem] = 0;
-    g_array_set_size(candidates->found, 0);
-    candidates->n_words = 0;
+    for (guint32 i = 0; i < candidates->n_found; i++)
+        candidates->place[candidates->found[i].rank] = 0;
+    candidates->n_found = candidates->n_words = 0;
+    if (article->n_items > candidates->capacity) { /* no article has more candidates than items */
+        candidates->capacity = article->n_items;
+        candidates->found = g_renew(Candidate, candidates->found, candidates->capacity);
+    }
     for (guint32 p = 0; p < article->n_paragraphs; p++) {
         ParagraphKind kind = article->kinds[p];
 
         for (guint32 s = 0; s < article->paragraph_sentences[p]; s++, sentence++) {
             guint32 n = article->sentence_items[sentence];
 
-            if (kind != PARAGRAPH_HEAD && kind != PARAGRAPH_TITLE)
+            if (kind == PARAGRAPH_TITLE)
+                gather_title(candidates, article->items + item, n, forms);
+            else if (kind != PARAGRAPH_HEAD)
                 number++;
-            if (PARAGRAPH_COUNTS(kind))
-                gather_sentence(candidates, article->items + item, n, kind == PARAGRAPH_TITLE ? 0 : number, forms,
-                                stems);
+            if (kind != PARAGRAPH_TITLE && PARAGRAPH_COUNTS(kind))
+                gather_sentence(candidates, article->items + item, n, number, forms);
             item += n;
         }
     }
-    candidates->n_sentences = number;
 }

@@ -1,37 +1,45 @@
-/* Candidates: the words of one article that may be its keywords, with what the article says of each. */
+/*
+ * Candidates: the words of one article that may be its keywords, with what the article says of each. Words that
+ * never can be (stop words by the corpus, single characters) are known beforehand and only counted.
+ */
 #ifndef TEXTMILL_CANDIDATES_H
 #define TEXTMILL_CANDIDATES_H
 
 #include <glib.h>
 
+#include "corpus_stats.h"
 #include "files/stems_file.h"
 
 typedef struct {
-    guint32 stem;
+    guint32 rank;       /* of its stem, see stems_file.h */
     guint32 count;      /* occurrences in title and body */
     guint32 first;      /* the first sentence with it: 0 the title, from 1 the body's */
     guint32 sentences;  /* sentences of the body with it */
     guint32 last;       /* the last sentence counted; internal */
     guint32 inner;      /* occurrences inside sentences: where a capital is a choice */
     guint32 capitals;   /* of these with a capital */
+    guint32 acronyms;   /* of these in capitals throughout */
     guint32 numbers;    /* occurrences as a number */
     gboolean in_title;
 } Candidate;
 
+/* How a form is written. */
+enum { CASING_CAPITAL = 1 << 0, CASING_ACRONYM = 1 << 1 }; /* begins with a capital; two letters or more, all capitals */
+
 typedef struct {
-    GArray *found;     /* of Candidate, in the order of first occurrence */
-    guint32 *place;    /* of each stem: its place in found + 1, 0 if it is not there */
-    guint8 *capital;   /* of each form: whether it begins with a capital */
-    guint32 n_sentences; /* of the article's body */
-    guint32 n_words;
+    Candidate *found;  /* in the order of first occurrence */
+    guint32 n_found, capacity;
+    guint32 *place;    /* of each rank: its place in found + 1, 0 if it is not there */
+    guint32 *word;     /* of each form: the rank of its stem, or what it is instead */
+    guint8 *casing;    /* of each form: CASING_... */
+    guint32 n_words;   /* of the article */
 } Candidates;
 
-void candidates_init(Candidates *candidates, const Forms *forms, const StemsFile *stems);
+void candidates_init(Candidates *candidates, const Forms *forms, const StemsFile *stems, const CorpusStats *stats);
 void candidates_clear(Candidates *candidates);
 
 /* Gathers the words of an article; what was gathered before is forgotten. */
-void candidates_gather(Candidates *candidates, const TokensArticle *article, const Forms *forms,
-                       const StemsFile *stems);
+void candidates_gather(Candidates *candidates, const TokensArticle *article, const Forms *forms);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Candidates, candidates_clear)
 

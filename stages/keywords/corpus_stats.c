@@ -1,5 +1,7 @@
 #include "corpus_stats.h"
 
+#include <math.h>
+
 #include "files/kinds.h"
 #include "files/multiset.h"
 
@@ -61,7 +63,6 @@ read_runs(CorpusStats *stats, const StemsFile *stems, const LanguageMap *map, Co
             break;
         }
         sums = multiset_sums(&set);
-        stats->f[stem] = sums.f;
         stats->df[stem] = sums.df;
         stats->stop[stem] = 2 * stopped > sums.f;
     }
@@ -86,7 +87,6 @@ read_shared(CorpusStats *stats, const StemsFile *stems, const Languages *languag
         term.language = numbers[term.language];
         if (!find_stem(stems, &term, &stem))
             continue;
-        stats->f[stem] = word.f;
         stats->df[stem] = word.df;
         stats->stop[stem] = word.stop;
     }
@@ -102,7 +102,7 @@ corpus_stats_read(TokensFile *tokens, const StemsFile *stems, Container *runs, W
     g_auto(LanguageMap) map = {0};
     gsize n = (gsize)stems->n_stems + 1;
 
-    stats->f = g_new0(guint64, n);
+    stats->idf = g_new0(double, n);
     stats->df = g_new0(guint64, n);
     stats->stop = g_new0(guint8, n);
     stats->n_articles = g_new0(guint64, languages->n + 1);
@@ -116,6 +116,11 @@ corpus_stats_read(TokensFile *tokens, const StemsFile *stems, Container *runs, W
     map = languages_map(languages, &own);
     if (!read_runs(stats, stems, &map, runs, error) || !read_shared(stats, stems, languages, words, error))
         return NULL;
+    for (guint32 rank = 0; rank < stems->n_stems; rank++) {
+        guint32 stem = stems->by_rank[rank];
+
+        stats->idf[rank] = MAX(0, log((stats->n_articles[stems->language[stem]] + 1) / (stats->df[stem] + .5)));
+    }
     return g_steal_pointer(&stats);
 }
 
@@ -124,7 +129,7 @@ corpus_stats_free(CorpusStats *stats)
 {
     if (!stats)
         return;
-    g_free(stats->f);
+    g_free(stats->idf);
     g_free(stats->df);
     g_free(stats->stop);
     g_free(stats->n_articles);

@@ -11,7 +11,8 @@
 #include "files/words_file.h"
 
 typedef struct {
-    guint64 *f, *df; /* of each stem; 0 if no article has it as a word */
+    guint64 *df;     /* of each stem; 0 if no article has it as a word */
+    double *idf;     /* of each rank: ln((N+1)/(df+½)) of the stem, N of its language; not below 0 */
     guint8 *stop;    /* of each stem: a stop word where most of its occurrences are */
     guint64 *n_articles; /* of each language of the tokens file */
 } CorpusStats;

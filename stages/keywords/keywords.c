@@ -21,12 +21,12 @@ choose(Chosen *chosen, TokensFile *tokens, const StemsFile *stems, const CorpusS
     g_autoptr(GArray) ranked = g_array_new(FALSE, FALSE, sizeof(RankedWord));
     TokensArticle article;
 
-    candidates_init(&candidates, tokens_file_forms(tokens), stems);
+    candidates_init(&candidates, tokens_file_forms(tokens), stems, stats);
     while (tokens_file_next(tokens, &article)) {
-        candidates_gather(&candidates, &article, tokens_file_forms(tokens), stems);
+        candidates_gather(&candidates, &article, tokens_file_forms(tokens));
         ranking_best(&candidates, stems, stats, article.language, n_best, ranked);
         for (guint i = 0; i < ranked->len; i++)
-            chosen->articles[g_array_index(ranked, RankedWord, i).candidate.stem]++;
+            chosen->articles[g_array_index(ranked, RankedWord, i).stem]++;
         g_array_append_vals(chosen->words, ranked->data, ranked->len);
         g_array_append_val(chosen->n_words, ranked->len);
     }
@@ -62,7 +62,7 @@ write_articles(const Chosen *chosen, SectionWriter *section)
         for (guint32 k = 0; k < n; k++) {
             const RankedWord *word = &g_array_index(chosen->words, RankedWord, next++);
 
-            section_put_uint(section, chosen->articles[word->candidate.stem]);
+            section_put_uint(section, chosen->articles[word->stem]);
             section_put_uint(section, word->candidate.count);
             section_put_uint(section, word->candidate.first);
             section_put_uint(section, word->candidate.sentences);

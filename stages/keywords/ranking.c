@@ -1,69 +1,81 @@
 #include "ranking.h"
 
-#include <math.h>
+/* What a feature multiplies the score by, where df tells and where it does not. */
+typedef struct {
+    double title, first, name, acronym;
+} Weights;
 
-/* Whether a stem may stand for what an article is about: no stop word, no number, more than one character. */
-static gboolean
-is_keyword(const Candidate *candidate, const StemsFile *stems, const CorpusStats *stats)
-{
-    const char *bytes = stem_bytes(stems, candidate->stem);
-    guint32 nbytes = stem_nbytes(stems, candidate->stem);
-
-    if (stats->stop[candidate->stem] || candidate->numbers == candidate->count)
-        return FALSE;
-    return g_utf8_strlen(bytes, nbytes) > 1;
-}
+static const Weights with_df = {1.5, 1, 1.25, 1}, without_df = {1.5, 1, 1.5, 1.25};
 
 static guint64
-score(const Candidate *candidate, const Candidates *article, double idf)
+score(const Candidate *candidate, const Candidates *article, double idf, const Weights *weights)
 {
     double value = candidate->count * idf;
 
     if (candidate->in_title)
-        value *= 1.5;
-    /* from double weight in the first sentence down to single further on */
-    if (candidate->first > 0)
-        value *= 1 + 1. / candidate->first;
-    else
-        value *= 2;
-    /* names are written with a capital where it is a choice; in copy all in capitals it is none */
+        value *= weights->title;
+    /* most in title and first sentence, less and less from there */
+    value *= 1 + weights->first / MAX(candidate->first, 1);
+    /* names are written with a capital where it is a choice; in copy all in capitals it tells nothing, of any word */
     if (candidate->inner > 0 && 2 * candidate->capitals > candidate->inner)
-        value *= 1.25;
-    return (guint64)llround(1e6 * value * 100 / (article->n_words + 100.));
+        value *= weights->name;
+    if (candidate->inner > 0 && 2 * candidate->acronyms > candidate->inner)
+        value *= weights->acronym;
+    return (guint64)(1e8 * value / (article->n_words + 100.) + .5);
 }
 
-static gint
-compare(gconstpointer a, gconstpointer b)
+/* Whether a stands before b. */
+static gboolean
+before(const RankedWord *a, const RankedWord *b)
 {
-    const RankedWord *x = a, *y = b;
+    if (a->score != b->score)
+        return a->score > b->score;
+    if (a->candidate.count != b->candidate.count)
+        return a->candidate.count > b->candidate.count;
+    return a->stem < b->stem; /* stems are in the order of their bytes */
+}
 
-    if (x->score != y->score)
-        return x->score > y->score ? -1 : 1;
-    if (x->candidate.count != y->candidate.count)
-        return x->candidate.count > y->candidate.count ? -1 : 1;
-    return x->candidate.stem < y->candidate.stem ? -1 : 1; /* stems are in the order of their bytes */
+/* Keeps the n_best words entered, in order: they are few, so each finds its place from the end. */
+static void
+enter(GArray *ranked, const RankedWord *word, guint n_best)
+{
+    RankedWord *words;
+    guint place = ranked->len;
+
+    if (place == n_best && (n_best == 0 || !before(word, &g_array_index(ranked, RankedWord, place - 1))))
+        return;
+    if (place < n_best)
+        g_array_set_size(ranked, place + 1);
+    else
+        place--;
+    words = (RankedWord *)(void *)ranked->data;
+    for (; place > 0 && before(word, &words[place - 1]); place--)
+        words[place] = words[place - 1];
+    words[place] = *word;
 }
 
 void
 ranking_best(const Candidates *candidates, const StemsFile *stems, const CorpusStats *stats, guint language,
              guint n_best, GArray *ranked)
 {
-    guint64 n_articles = stats->n_articles[language];
+    gboolean df_tells = stats->n_articles[language] >= RANKING_MIN_ARTICLES;
+    const Weights *weights = df_tells ? &with_df : &without_df;
+    /* no word scores more than this times its count and idf, so that most need not be looked at further */
+    double most = 1e8 / (candidates->n_words + 100.) * weights->title * (1 + weights->first) * weights->name *
+                  weights->acronym;
 
     g_array_set_size(ranked, 0);
-    for (guint i = 0; i < candidates->found->len; i++) {
-        const Candidate *candidate = &g_array_index(candidates->found, Candidate, i);
-        double idf = 1;
-        RankedWord word = {*candidate, 0};
+    for (guint32 i = 0; i < candidates->n_found; i++) {
+        const Candidate *candidate = &candidates->found[i];
+        double idf = df_tells ? stats->idf[candidate->rank] : 1;
+        RankedWord word;
 
-        if (!is_keyword(candidate, stems, stats))
+        if (candidate->numbers == candidate->count)
             continue;
-        if (n_articles >= RANKING_MIN_ARTICLES)
-            idf = log((n_articles + 1) / (stats->df[candidate->stem] + .5));
-        word.score = score(candidate, candidates, MAX(idf, 0));
-        g_array_append_val(ranked, word);
+        if (ranked->len == n_best && n_best > 0 &&
+            most * candidate->count * idf + 1 < g_array_index(ranked, RankedWord, n_best - 1).score)
+            continue;
+        word = (RankedWord){*candidate, stems->by_rank[candidate->rank], score(candidate, candidates, idf, weights)};
+        enter(ranked, &word, n_best);
     }
-    g_array_sort(ranked, compare);
-    if (ranked->len > n_best)
-        g_array_set_size(ranked, n_best);
 }

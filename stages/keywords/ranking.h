@@ -18,6 +18,7 @@ enum { RANKING_MIN_ARTICLES = 20 };
 
 typedef struct {
     Candidate candidate;
+    guint32 stem;
     guint64 score; /* in millionths */
 } RankedWord;
 

@@ -13,41 +13,66 @@ typedef struct {
     guint64 n, inside;
 } Surface;
 
-/* What is gathered of one term from all inputs. */
+/* What is gathered of one term from all inputs. Arrays keep their memory from term to term. */
 typedef struct {
     guint64 runs, stopped;
     Multiset set, scratch;
-    GArray *ends; /* of guint32: where each input's cells end in set, until they are united */
-    GArray *surfaces;
-    GByteArray *text;
+    guint32 *ends; /* of each input: where its cells end in set, until they are united */
+    guint n_inputs, inputs_capacity;
+    Surface *surfaces;
+    guint n_surfaces, surfaces_capacity;
+    char *text;
+    gsize n_text, text_capacity;
 } Gatherer;
 
 static void
-gather_record(Gatherer *gatherer, SectionReader *section)
+gather_surface(Gatherer *gatherer, const Term *term, SectionReader *section)
+{
+    Surface surface = {gatherer->n_text, 0, 0, 0};
+    const char *bytes = (const char *)section_get_bytes(section, &surface.nbytes);
+
+    if (surface.nbytes == 0) { /* the term itself */
+        bytes = term->bytes;
+        surface.nbytes = term->nbytes;
+    }
+    if (gatherer->text_capacity - gatherer->n_text < surface.nbytes) {
+        gatherer->text_capacity = 2 * gatherer->text_capacity + surface.nbytes + 1024;
+        gatherer->text = g_realloc(gatherer->text, gatherer->text_capacity);
+    }
+    if (gatherer->n_surfaces == gatherer->surfaces_capacity) {
+        gatherer->surfaces_capacity = 2 * gatherer->surfaces_capacity + 64;
+        gatherer->surfaces = g_renew(Surface, gatherer->surfaces, gatherer->surfaces_capacity);
+    }
+    memcpy(gatherer->text + gatherer->n_text, bytes, surface.nbytes);
+    gatherer->n_text += surface.nbytes;
+    surface.n = section_get_uint(section);
+    surface.inside = section_get_uint(section);
+    gatherer->surfaces[gatherer->n_surfaces++] = surface;
+}
+
+static void
+gather_record(Gatherer *gatherer, const Term *term, SectionReader *section)
 {
     guint32 n;
 
     gatherer->runs += section_get_uint(section);
     gatherer->stopped += section_get_uint(section);
     multiset_read(section, &gatherer->set);
-    g_array_append_val(gatherer->ends, gatherer->set.n_cells);
-    n = section_get_count(section);
-    for (guint32 i = 0; i < n; i++) {
-        Surface surface = {gatherer->text->len, 0, 0, 0};
-        const guint8 *bytes = section_get_bytes(section, &surface.nbytes);
-
-        g_byte_array_append(gatherer->text, bytes, surface.nbytes);
-        surface.n = section_get_uint(section);
-        surface.inside = section_get_uint(section);
-        g_array_append_val(gatherer->surfaces, surface);
+    if (gatherer->n_inputs == gatherer->inputs_capacity) {
+        gatherer->inputs_capacity = 2 * gatherer->inputs_capacity + 64;
+        gatherer->ends = g_renew(guint32, gatherer->ends, gatherer->inputs_capacity);
     }
+    gatherer->ends[gatherer->n_inputs++] = gatherer->set.n_cells;
+    n = section_get_count(section);
+    for (guint32 i = 0; i < n && !section->failed; i++)
+        gather_surface(gatherer, term, section);
 }
 
 static gint
 by_bytes(gconstpointer a, gconstpointer b, gpointer data)
 {
     const Surface *x = a, *y = b;
-    const guint8 *text = data;
+    const char *text = data;
     int order = memcmp(text + x->start, text + y->start, MIN(x->nbytes, y->nbytes));
 
     return order ? order : (x->nbytes > y->nbytes) - (x->nbytes < y->nbytes);
@@ -57,22 +82,21 @@ by_bytes(gconstpointer a, gconstpointer b, gpointer data)
 static void
 unite_surfaces(Gatherer *gatherer)
 {
-    GArray *surfaces = gatherer->surfaces;
-    Surface *s = (Surface *)(void *)surfaces->data;
+    Surface *s = gatherer->surfaces;
     guint kept = 0;
 
-    if (gatherer->runs == 1 || surfaces->len < 2)
+    if (gatherer->n_inputs == 1 || gatherer->n_surfaces < 2)
         return; /* in order already */
-    g_array_sort_with_data(surfaces, by_bytes, gatherer->text->data);
-    for (guint i = 0; i < surfaces->len; i++) {
-        if (kept > 0 && by_bytes(&s[kept - 1], &s[i], gatherer->text->data) == 0) {
+    g_qsort_with_data(s, gatherer->n_surfaces, sizeof *s, by_bytes, gatherer->text);
+    for (guint i = 0; i < gatherer->n_surfaces; i++) {
+        if (kept > 0 && by_bytes(&s[kept - 1], &s[i], gatherer->text) == 0) {
             s[kept - 1].n += s[i].n;
             s[kept - 1].inside += s[i].inside;
         } else {
             s[kept++] = s[i];
         }
     }
-    g_array_set_size(surfaces, kept);
+    gatherer->n_surfaces = kept;
 }
 
 static void
@@ -83,11 +107,14 @@ write_run(const Gatherer *gatherer, const Term *term, SectionWriter *section)
     section_put_uint(section, gatherer->runs);
     section_put_uint(section, gatherer->stopped);
     multiset_write(section, &gatherer->set);
-    section_put_uint(section, gatherer->surfaces->len);
-    for (guint i = 0; i < gatherer->surfaces->len; i++) {
-        const Surface *surface = &g_array_index(gatherer->surfaces, Surface, i);
+    section_put_uint(section, gatherer->n_surfaces);
+    for (guint i = 0; i < gatherer->n_surfaces; i++) {
+        const Surface *surface = &gatherer->surfaces[i];
 
-        section_put_bytes(section, gatherer->text->data + surface->start, surface->nbytes);
+        const char *bytes = gatherer->text + surface->start;
+        gboolean same = surface->nbytes == term->nbytes && memcmp(bytes, term->bytes, term->nbytes) == 0;
+
+        section_put_bytes(section, bytes, same ? 0 : surface->nbytes);
         section_put_uint(section, surface->n);
         section_put_uint(section, surface->inside);
     }
@@ -96,12 +123,12 @@ write_run(const Gatherer *gatherer, const Term *term, SectionWriter *section)
 
 /* The form most frequent inside sentences, else anywhere; the first of equal ones, which is the least by bytes. */
 static const Surface *
-label_of(const GArray *surfaces)
+label_of(const Gatherer *gatherer)
 {
     const Surface *best = NULL;
 
-    for (guint i = 0; i < surfaces->len; i++) {
-        const Surface *surface = &g_array_index(surfaces, Surface, i);
+    for (guint i = 0; i < gatherer->n_surfaces; i++) {
+        const Surface *surface = &gatherer->surfaces[i];
 
         if (!best || surface->inside > best->inside ||
             (best->inside == 0 && surface->inside == 0 && surface->n > best->n))
@@ -115,12 +142,12 @@ write_word(const Gatherer *gatherer, const Term *term, guint64 number, guint64 n
 {
     MultisetSums sums = multiset_sums(&gatherer->set);
     Integer128 dp = dispersion_dp_sum(&gatherer->set, &sums, n_words);
-    const Surface *label = label_of(gatherer->surfaces);
+    const Surface *label = label_of(gatherer);
 
     section_put_delta(section, 0, number);
     section_put_uint(section, term->language);
     section_put_prefixed(section, term->bytes, term->nbytes);
-    section_put_bytes(section, gatherer->text->data + (label ? label->start : 0), label ? label->nbytes : 0);
+    section_put_bytes(section, gatherer->text + (label ? label->start : 0), label ? label->nbytes : 0);
     /* a term is a stop word where most of its occurrences are: "mine" is not one because "mine" is a pronoun */
     section_put_uint(section, 2 * gatherer->stopped > sums.f);
     section_put_uint(section, sums.f);
@@ -132,32 +159,22 @@ write_word(const Gatherer *gatherer, const Term *term, guint64 number, guint64 n
 }
 
 static void
-reset(Gatherer *gatherer)
-{
-    gatherer->runs = gatherer->stopped = 0;
-    multiset_reset(&gatherer->set);
-    g_array_set_size(gatherer->ends, 0);
-    g_array_set_size(gatherer->surfaces, 0);
-    g_byte_array_set_size(gatherer->text, 0);
-}
-
-static void
 merge_terms(TermMerge *merge, const Languages *languages, gboolean as_words, ContainerWriter *writer)
 {
-    Gatherer gatherer = {.ends = g_array_new(FALSE, FALSE, sizeof(guint32)),
-                         .surfaces = g_array_new(FALSE, FALSE, sizeof(Surface)),
-                         .text = g_byte_array_new()};
+    Gatherer gatherer = {0};
     guint64 number = 0;
     Term term;
 
     while (term_merge_next(merge, &term)) {
         SectionReader *section;
 
-        reset(&gatherer);
+        gatherer.runs = gatherer.stopped = 0;
+        gatherer.n_inputs = gatherer.n_surfaces = 0;
+        gatherer.n_text = 0;
+        multiset_reset(&gatherer.set);
         while ((section = term_merge_next_record(merge, NULL)))
-            gather_record(&gatherer, section);
-        multiset_unite(&gatherer.set, (guint32 *)(void *)gatherer.ends->data, gatherer.ends->len,
-                       &gatherer.scratch);
+            gather_record(&gatherer, &term, section);
+        multiset_unite(&gatherer.set, gatherer.ends, gatherer.n_inputs, &gatherer.scratch);
         unite_surfaces(&gatherer);
         if (as_words)
             write_word(&gatherer, &term, ++number, languages->languages[term.language].words,
@@ -167,9 +184,9 @@ merge_terms(TermMerge *merge, const Languages *languages, gboolean as_words, Con
     }
     multiset_clear(&gatherer.set);
     multiset_clear(&gatherer.scratch);
-    g_array_unref(gatherer.ends);
-    g_array_unref(gatherer.surfaces);
-    g_byte_array_unref(gatherer.text);
+    g_free(gatherer.ends);
+    g_free(gatherer.surfaces);
+    g_free(gatherer.text);
 }
 
 gboolean

@@ -12,8 +12,8 @@
 guint64
 shard_size_ideal(guint64 corpus_nbytes)
 {
-    unsigned __int128 square = (unsigned __int128)(corpus_nbytes / 8) * (corpus_nbytes / 8);
-    guint64 size = 4 * MB, most = 32 * MB;
+    unsigned __int128 square = (unsigned __int128)(corpus_nbytes / 3) * (corpus_nbytes / 3);
+    guint64 size = 8 * MB, most = 32 * MB;
 
     if (corpus_nbytes > 10 * GB) {
         square = (unsigned __int128)(32 * MB) * (32 * MB) * (corpus_nbytes / MB) / (10 * GB / MB);

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "files/kinds.h"
-#include "tsv.h"
+#include "program/tsv.h"
 
 enum { MAX_META_COLUMNS = 30 };
 

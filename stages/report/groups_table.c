@@ -2,7 +2,7 @@
 
 #include "files/group_table.h"
 #include "files/kinds.h"
-#include "tsv.h"
+#include "program/tsv.h"
 
 gboolean
 write_groups_table(const PlanFile *plan, const char *folder, GError **error)

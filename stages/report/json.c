@@ -54,3 +54,29 @@ json_path(OutFile *file, const char *path)
     escape_path(escaped, path, strlen(path));
     json_text(file, escaped->str, escaped->len);
 }
+
+void
+json_uint(OutFile *file, guint64 value)
+{
+    char digits[20], *start = digits + sizeof digits;
+
+    do
+        *--start = '0' + value % 10;
+    while ((value /= 10) > 0);
+    out_file_write(file, start, digits + sizeof digits - start);
+}
+
+void
+json_millionths(OutFile *file, gint64 value)
+{
+    guint64 size = value < 0 ? -(guint64)value : (guint64)value;
+    char fraction[6];
+
+    if (value < 0)
+        out_file_putc(file, '-');
+    json_uint(file, size / 1000000);
+    for (guint i = 6, rest = size % 1000000; i-- > 0; rest /= 10)
+        fraction[i] = '0' + rest % 10;
+    out_file_putc(file, '.');
+    out_file_write(file, fraction, sizeof fraction);
+}

@@ -3,9 +3,9 @@
 #include <math.h>
 
 #include "files/kinds.h"
+#include "program/tsv.h"
 #include "statistics/dispersion.h"
 #include "statistics/keyness.h"
-#include "tsv.h"
 
 /* One comparison in one language. */
 typedef struct {

@@ -3,8 +3,8 @@
 #include <math.h>
 
 #include "files/kinds.h"
+#include "program/tsv.h"
 #include "statistics/keyness.h"
-#include "tsv.h"
 
 static void
 write_row(Tsv *tsv, guint64 article, guint rank, const KnownTerm *term, const ArticleSize *size,

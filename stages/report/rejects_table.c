@@ -5,7 +5,7 @@
 #include "files/kinds.h"
 #include "files/tokens_file.h"
 #include "program/escape.h"
-#include "tsv.h"
+#include "program/tsv.h"
 
 typedef struct {
     char *path;

@@ -13,12 +13,6 @@ static const char *const tables[] = {"articles.tsv", "keywords.tsv", "terms.tsv"
 
 #define REPORT_ERROR g_quark_from_static_string("report-error-quark")
 
-char *
-corpus_path(const PlanFile *plan, const char *name)
-{
-    return g_build_filename(plan->folder, name, NULL);
-}
-
 static gboolean
 write_tables(const PlanFile *plan, const char *folder, KnownTerms *known, RunCounts *counts, GError **error)
 {

@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "files/kinds.h"
+#include "files/tokens_file.h"
 #include "json.h"
-#include "statistics/keyness.h"
 
 /* What a line says of the article itself. */
 typedef struct {
@@ -53,31 +53,53 @@ read_about(SectionReader *section, About *about)
     }
 }
 
+/* The text of a sentence: so many bytes after the first skip ones of its items. FALSE if they are not there. */
+static gboolean
+write_text(OutFile *file, const Forms *forms, const TokensArticle *article, guint64 item, guint64 n_items, guint64 skip,
+           guint64 nbytes, GString *scratch)
+{
+    if (item > article->n_items || n_items > article->n_items - item)
+        return FALSE;
+    g_string_truncate(scratch, 0);
+    tokens_append_text(forms, article->items + item, n_items, scratch);
+    if (skip > scratch->len || nbytes > scratch->len - skip)
+        return FALSE;
+    json_text(file, scratch->str + skip, nbytes);
+    return TRUE;
+}
+
 static void
-write_sentences(OutFile *file, SectionReader *section)
+write_sentences(OutFile *file, const Forms *forms, const TokensArticle *article, SectionReader *section,
+                GString *scratch)
 {
     guint32 n = section_get_count(section);
 
     for (guint32 i = 0; i < n && !section->failed; i++) {
-        guint64 number = section_get_uint(section), start = section_get_uint(section), end = section_get_uint(section);
+        guint64 number = section_get_uint(section), start = section_get_uint(section), nbytes = section_get_uint(section);
         gint64 score = section_get_int(section);
-        gsize nbytes;
-        const char *text = (const char *)section_get_bytes(section, &nbytes);
+        guint64 item = section_get_uint(section), n_items = section_get_uint(section), skip = section_get_uint(section);
 
-        out_file_printf(file,
-                        "%s{\"sentence\":%" G_GUINT64_FORMAT ",\"start\":%" G_GUINT64_FORMAT ",\"end\":%" G_GUINT64_FORMAT
-                        ",\"score\":%s%" G_GINT64_FORMAT ".%06" G_GINT64_FORMAT ",\"text\":",
-                        i > 0 ? "," : "", number, start, end, score < 0 ? "-" : "", ABS(score) / 1000000,
-                        ABS(score) % 1000000);
-        json_text(file, text, nbytes);
+        out_file_puts(file, i > 0 ? ",{\"sentence\":" : "{\"sentence\":");
+        json_uint(file, number);
+        out_file_puts(file, ",\"start\":");
+        json_uint(file, start);
+        out_file_puts(file, ",\"end\":");
+        json_uint(file, start + nbytes);
+        out_file_puts(file, ",\"score\":");
+        json_millionths(file, score);
+        out_file_puts(file, ",\"text\":");
+        if (!write_text(file, forms, article, item, n_items, skip, nbytes, scratch))
+            section_fail(section, "a sentence that the article has not");
         out_file_putc(file, '}');
     }
 }
 
 static void
-write_line(OutFile *file, guint64 article, const About *about, SectionReader *sentences)
+write_line(OutFile *file, guint64 number, const About *about)
 {
-    out_file_printf(file, "{\"article\":%" G_GUINT64_FORMAT ",\"id\":", article);
+    out_file_puts(file, "{\"article\":");
+    json_uint(file, number);
+    out_file_puts(file, ",\"id\":");
     json_path(file, *about->id ? about->id : about->path);
     out_file_puts(file, ",\"title\":");
     json_string(file, about->title);
@@ -86,27 +108,30 @@ write_line(OutFile *file, guint64 article, const About *about, SectionReader *se
     out_file_puts(file, ",\"language\":");
     json_string(file, about->language);
     out_file_puts(file, ",\"summary\":[");
-    write_sentences(file, sentences);
-    out_file_puts(file, "]}\n");
 }
 
 static gboolean
-write_shard(OutFile *file, Container *summaries, SectionReader *articles, guint64 *article, GError **error)
+write_shard(OutFile *file, TokensFile *tokens, Container *summaries, SectionReader *articles, guint64 *number,
+            GError **error)
 {
     SectionReader *section = container_section(summaries, SUMMARIES_ARTICLES);
+    g_autoptr(GString) scratch = g_string_new(NULL);
+    TokensArticle article;
 
     while (section_next(section)) {
         About about = {NULL};
 
-        if (!section_next(articles)) {
+        if (!section_next(articles) || !tokens_file_next(tokens, &article)) {
             section_fail(section, "more articles than the corpus has");
             break;
         }
         read_about(articles, &about);
-        write_line(file, ++*article, &about, section);
+        write_line(file, ++*number, &about);
+        write_sentences(file, tokens_file_forms(tokens), &article, section, scratch);
+        out_file_puts(file, "]}\n");
         clear_about(&about);
     }
-    return section_finish(section, error);
+    return section_finish(section, error) && tokens_file_finish(tokens, error);
 }
 
 gboolean
@@ -117,7 +142,7 @@ write_summaries(const PlanFile *plan, const char *folder, GError **error)
     g_autoptr(Container) corpus = container_open(articles_path, &ARTICLES_KIND, error);
     g_autoptr(OutFile) file = corpus ? out_file_open(output, error) : NULL;
     SectionReader *articles;
-    guint64 article = 0;
+    guint64 number = 0;
     gboolean whole = TRUE;
 
     if (!file)
@@ -125,9 +150,11 @@ write_summaries(const PlanFile *plan, const char *folder, GError **error)
     articles = container_section(corpus, ARTICLES_ARTICLES);
     for (guint i = 0; i < plan->shards->len && whole; i++) {
         g_autofree char *path = plan_file_path(plan, i, ".summaries.gz");
+        g_autofree char *tokens_path = plan_file_path(plan, i, ".tokens.gz");
         g_autoptr(Container) summaries = container_open(path, &SUMMARIES_KIND, error);
+        g_autoptr(TokensFile) tokens = summaries ? tokens_file_open(tokens_path, TRUE, error) : NULL;
 
-        whole = summaries && write_shard(file, summaries, articles, &article, error);
+        whole = tokens && write_shard(file, tokens, summaries, articles, &number, error);
     }
     whole = section_finish(articles, whole ? error : NULL) && whole;
     return whole && out_file_commit(file, error);

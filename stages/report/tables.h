@@ -70,7 +70,4 @@ gboolean write_summaries(const PlanFile *plan, const char *folder, GError **erro
 /* rejects.tsv; *ret_n_rejects is how many rows it has. */
 gboolean write_rejects_table(const PlanFile *plan, const char *folder, guint64 *ret_n_rejects, GError **error);
 
-/* A file of the whole corpus beside the plan: "corpus.words.gz". To be freed. */
-char *corpus_path(const PlanFile *plan, const char *name);
-
 #endif

@@ -5,7 +5,7 @@
 #include "files/kinds.h"
 #include "files/term_merge.h"
 #include "files/words_file.h"
-#include "tsv.h"
+#include "program/tsv.h"
 
 enum { N_TOP = 10 };
 

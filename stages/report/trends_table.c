@@ -4,8 +4,8 @@
 
 #include "files/group_table.h"
 #include "files/kinds.h"
+#include "program/tsv.h"
 #include "statistics/keyness.h"
-#include "tsv.h"
 
 /* Articles and words of each value and language: sizes[value * n_languages + language]. */
 typedef struct {

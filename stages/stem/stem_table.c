@@ -1,10 +1,10 @@
 #include "stem_table.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "files/terms.h"
 #include "program/hash.h"
+#include "program/prefix_sort.h"
 
 enum { FIRST_SLOTS = 1 << 14 };
 
@@ -67,24 +67,14 @@ stem_table_add(StemTable *table, guint language, const char *stem, gsize nbytes)
     return table->entries->len - 1;
 }
 
-typedef struct {
-    guint32 language;
-    guint64 prefix; /* the first bytes: decides most comparisons */
-    guint32 place;
-    const char *bytes;
-    guint32 nbytes;
-} SortKey;
-
 static int
-compare(const void *a, const void *b)
+compare(guint32 a, guint32 b, gconstpointer data)
 {
-    const SortKey *x = a, *y = b;
-    Term term_x, term_y;
+    const StemTable *table = data;
+    const StemEntry *x = &g_array_index(table->entries, StemEntry, a), *y = &g_array_index(table->entries, StemEntry, b);
+    Term term_x = {x->language, (const char *)table->bytes->data + x->start, x->nbytes};
+    Term term_y = {y->language, (const char *)table->bytes->data + y->start, y->nbytes};
 
-    if (x->language == y->language && x->prefix != y->prefix)
-        return x->prefix < y->prefix ? -1 : 1;
-    term_x = (Term){x->language, x->bytes, x->nbytes};
-    term_y = (Term){y->language, y->bytes, y->nbytes};
     return term_compare(&term_x, &term_y);
 }
 
@@ -92,17 +82,15 @@ guint32 *
 stem_table_order(const StemTable *table)
 {
     guint n = table->entries->len;
-    g_autofree SortKey *keys = g_new(SortKey, (gsize)n + 1);
+    g_autofree PrefixKey *keys = g_new(PrefixKey, (gsize)n + 1);
     guint32 *order = g_new(guint32, (gsize)n + 1);
 
     for (guint i = 0; i < n; i++) {
         const StemEntry *entry = &g_array_index(table->entries, StemEntry, i);
 
-        keys[i] = (SortKey){entry->language, 0, i, (const char *)table->bytes->data + entry->start, entry->nbytes};
-        memcpy(&keys[i].prefix, keys[i].bytes, MIN(entry->nbytes, sizeof keys[i].prefix));
-        keys[i].prefix = GUINT64_FROM_BE(keys[i].prefix);
+        keys[i] = (PrefixKey){prefix_of(entry->language, table->bytes->data + entry->start, entry->nbytes), i};
     }
-    qsort(keys, n, sizeof *keys, compare);
+    prefix_sort(keys, n, compare, table);
     for (guint i = 0; i < n; i++)
         order[i] = keys[i].place;
     return order;

@@ -25,7 +25,6 @@ body_init(Body *body, const Forms *forms, gboolean with_chars)
 {
     *body = (Body){.sentences = g_array_new(FALSE, FALSE, sizeof(SummarySentence)),
                    .places = g_array_new(FALSE, FALSE, sizeof(BodySentence)),
-                   .stems = g_array_new(FALSE, FALSE, sizeof(guint32)),
                    .marks = g_new0(guint8, forms->n),
                    .with_chars = with_chars};
     for (guint32 i = 1; i < forms->n; i++) {
@@ -37,6 +36,8 @@ body_init(Body *body, const Forms *forms, gboolean with_chars)
             gunichar c;
 
             p += utf8_decode(p, &c);
+            if (c < 0x80 && c != '"' && c != '(')
+                continue;
             body->marks[i] |= is_quote(c) ? MARK_QUOTE : c == '(' ? MARK_PAREN : 0;
         }
     }
@@ -47,7 +48,7 @@ body_clear(Body *body)
 {
     g_clear_pointer(&body->sentences, g_array_unref);
     g_clear_pointer(&body->places, g_array_unref);
-    g_clear_pointer(&body->stems, g_array_unref);
+    g_clear_pointer(&body->stems, g_free);
     g_clear_pointer(&body->marks, g_free);
 }
 
@@ -75,14 +76,14 @@ read_items(Body *body, const TokensArticle *article, const Forms *forms, const S
         met_word = after_word = TRUE;
         nbytes += forms->nbytes[form];
         place->words_end = nbytes;
-        if (!form_counts(forms, form) || stems->stem[form] == NO_STEM)
+        if (stems->stem[form] == NO_STEM)
             continue;
         sentence->n_words++;
         sentence->n_numbers += forms->type[form] == TOKEN_NUMBER && sentence->n_numbers < G_MAXUINT16;
         if (!stems->stop[form])
-            g_array_append_val(body->stems, stems->stem[form]);
+            body->stems[body->n_stems++] = stems->stem[form];
     }
-    sentence->n_stems = body->stems->len - sentence->first;
+    sentence->n_stems = body->n_stems - sentence->first;
     sentence->has_quote = (marks & MARK_QUOTE) != 0;
     sentence->has_paren = (marks & MARK_PAREN) != 0;
     return nbytes;
@@ -126,13 +127,17 @@ body_read(Body *body, const TokensArticle *article, const Forms *forms, const St
 
     g_array_set_size(body->sentences, 0);
     g_array_set_size(body->places, 0);
-    g_array_set_size(body->stems, 0);
+    body->n_stems = 0;
+    if (article->n_items > body->stems_capacity) { /* no article has more stems than items */
+        body->stems_capacity = article->n_items;
+        body->stems = g_renew(guint32, body->stems, body->stems_capacity);
+    }
     for (guint32 p = 0; p < article->n_paragraphs; p++) {
         ParagraphKind kind = article->kinds[p];
 
         for (guint32 end = s + article->paragraph_sentences[p]; s < end; s++) {
             BodySentence place = {item, article->sentence_items[s], start, 0, 0};
-            SummarySentence sentence = {.first = body->stems->len, .never = kind != PARAGRAPH_BODY};
+            SummarySentence sentence = {.first = body->n_stems, .never = kind != PARAGRAPH_BODY};
 
             item += place.n_items;
             if (kind == PARAGRAPH_HEAD || kind == PARAGRAPH_TITLE) {

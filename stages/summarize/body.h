@@ -17,7 +17,8 @@ typedef struct {
 typedef struct {
     GArray *sentences; /* of SummarySentence */
     GArray *places;    /* of BodySentence, beside them */
-    GArray *stems;     /* of guint32: those of content words, sentence after sentence */
+    guint32 *stems;    /* those of content words, sentence after sentence */
+    guint32 n_stems, stems_capacity;
     guint8 *marks;     /* of each form: what a separator has in it */
     gboolean with_chars;
 } Body;

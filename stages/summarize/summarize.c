@@ -4,21 +4,25 @@
 #include "container/container_writer.h"
 #include "files/kinds.h"
 
+/* Where the sentences are; their texts are in the tokens. */
 static void
 write_article(const Body *body, const TokensArticle *article, const Forms *forms, const SummaryChoice *choices,
               guint n, GString *text, SectionWriter *section)
 {
     section_put_uint(section, n);
     for (guint i = 0; i < n; i++) {
+        const BodySentence *place = &g_array_index(body->places, BodySentence, choices[i].sentence);
         guint64 start;
 
         g_string_truncate(text, 0);
         body_append_text(body, choices[i].sentence, article, forms, text, &start);
         section_put_uint(section, choices[i].sentence + 1);
         section_put_uint(section, start);
-        section_put_uint(section, start + text->len);
+        section_put_uint(section, text->len);
         section_put_int(section, choices[i].score);
-        section_put_bytes(section, text->str, text->len);
+        section_put_uint(section, place->first_item);
+        section_put_uint(section, place->n_items);
+        section_put_uint(section, start - place->start);
     }
     section_end_record(section);
 }
@@ -50,7 +54,7 @@ summarize_shard(const char *tokens_path, const char *stems_path, SummaryMethod m
 
         body_read(&body, &article, forms, stems);
         summary = (SummaryArticle){(const SummarySentence *)(void *)body.sentences->data, body.sentences->len,
-                                   (const guint32 *)(void *)body.stems->data};
+                                   body.stems};
         choices = summary_choose(scratch, &summary, method, length, &n);
         write_article(&body, &article, forms, choices, n, text, container_writer_section(writer, SUMMARIES_ARTICLES));
     }

@@ -9,11 +9,16 @@
 #include "files/tokens_file.h"
 #include "program/out_file.h"
 
+typedef struct {
+    guint64 articles, last; /* last: the article, from 1, that was counted last: a key may come twice in one */
+} KeyCount;
+
 /* The other metadata keys of the corpus, numbered as they are met. */
 typedef struct {
     GPtrArray *names;
     GHashTable *numbers; /* name → number + 1 */
-    GArray *articles;    /* of guint64: how many have each */
+    GArray *articles;    /* of KeyCount: how many have each */
+    guint64 n_articles;
 } Keys;
 
 static guint
@@ -30,6 +35,15 @@ key_number(Keys *keys, const char *name)
         g_hash_table_insert(keys->numbers, copy, GUINT_TO_POINTER(number));
     }
     return number - 1;
+}
+
+static void
+count_key(Keys *keys, guint number)
+{
+    KeyCount *count = &g_array_index(keys->articles, KeyCount, number);
+
+    count->articles += count->last != keys->n_articles;
+    count->last = keys->n_articles;
 }
 
 static void
@@ -81,8 +95,9 @@ add_articles(TokensFile *tokens, SectionReader *counts, Keys *keys, Seen *seen, 
         words = section_get_uint(counts);
         types = section_get_uint(counts);
         seen_add(seen, about.section, about.date);
+        keys->n_articles++;
         for (guint i = 0; i < about.n_meta; i++)
-            g_array_index(keys->articles, guint64, numbers[about.meta_keys[i]])++;
+            count_key(keys, numbers[about.meta_keys[i]]);
         write_article(section, &about, languages->languages[about.language].code, words, types, numbers);
     }
     return tokens_file_finish(tokens, error);
@@ -134,13 +149,13 @@ survey_corpus(const char *plan_path, const SurveyOptions *options, const char *c
     if (!writer)
         return FALSE;
     keys = (Keys){g_ptr_array_new_with_free_func(g_free), g_hash_table_new(g_str_hash, g_str_equal),
-                  g_array_new(FALSE, TRUE, sizeof(guint64))};
+                  g_array_new(FALSE, TRUE, sizeof(KeyCount)), 0};
     for (guint i = 0; i < plan.shards->len && whole; i++)
         whole = add_shard(&plan, i, &keys, &seen, container_writer_section(writer, ARTICLES_ARTICLES), error);
     section = container_writer_section(writer, ARTICLES_KEYS);
     for (guint i = 0; i < keys.names->len; i++) {
         section_put_string(section, keys.names->pdata[i]);
-        section_put_uint(section, g_array_index(keys.articles, guint64, i));
+        section_put_uint(section, g_array_index(keys.articles, KeyCount, i).articles);
         section_end_record(section);
     }
     whole = whole && write_choices(choices, options, &seen, error) && container_writer_commit(writer, error);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "container/container_writer.h"
+#include "files/counts_file.h"
 #include "files/group_table.h"
 #include "files/grouping.h"
 #include "files/kinds.h"
@@ -24,30 +25,6 @@ typedef struct {
 
 /* ---- reading */
 
-static gboolean
-read_counts(SectionReader *terms, Postings *postings, GArray *scratch)
-{
-    guint32 n;
-    guint64 term = 0;
-
-    if (!section_next(terms))
-        return FALSE;
-    n = section_get_count(terms);
-    g_array_set_size(scratch, n);
-    for (guint32 i = 0; i < n; i++) {
-        term += section_get_below(terms, postings->n_terms - term, "a term");
-        g_array_index(scratch, TermCount, i).term = term;
-    }
-    if (section_get_uint(terms) != n)
-        section_fail(terms, "lists that differ in length");
-    for (guint32 i = 0; i < n; i++)
-        g_array_index(scratch, TermCount, i).count = section_get_uint(terms);
-    if (terms->failed)
-        return FALSE;
-    postings_add_article(postings, (const TermCount *)(void *)scratch->data, n);
-    return TRUE;
-}
-
 static void
 place_article(Tabulation *tabulation, const Choices *choices, TokensFile *tokens, const TokensAbout *about,
               guint language, guint32 n_words)
@@ -68,35 +45,25 @@ place_article(Tabulation *tabulation, const Choices *choices, TokensFile *tokens
 }
 
 static gboolean
-read_articles(Tabulation *tabulation, const Choices *choices, TokensFile *tokens, Container *counts, GError **error)
+read_articles(Tabulation *tabulation, const Choices *choices, TokensFile *tokens, CountsFile *counts, GError **error)
 {
-    SectionReader *articles = container_section(counts, COUNTS_ARTICLES);
-    SectionReader *terms = container_section(counts, COUNTS_TERMS);
-    guint n_languages = tokens_file_languages(tokens)->n;
-    g_autoptr(GArray) scratch = g_array_new(FALSE, FALSE, sizeof(TermCount));
+    gboolean whole = TRUE;
+    ArticleCounts article;
     TokensAbout about;
-    gboolean whole;
 
-    while (tokens_file_next_about(tokens, &about)) {
-        guint language;
-        guint32 n_words;
-
-        if (!section_next(articles)) {
-            section_fail(articles, "fewer articles than the tokens have");
+    while (counts_file_next(counts, &article)) {
+        whole = tokens_file_next_about(tokens, &about) && article.language < tokens_file_languages(tokens)->n;
+        if (!whole)
             break;
-        }
-        language = section_get_below(articles, n_languages, "a language");
-        n_words = section_get_uint(articles);
-        section_get_uint(articles);
-        if (!read_counts(terms, &tabulation->postings, scratch)) {
-            section_fail(terms, "fewer articles than the tokens have");
-            break;
-        }
-        place_article(tabulation, choices, tokens, &about, language, n_words);
+        postings_add_article(&tabulation->postings, article.terms, article.n_types);
+        place_article(tabulation, choices, tokens, &about, article.language, article.n_words);
     }
-    whole = section_finish(articles, error);
-    whole = section_finish(terms, whole ? error : NULL) && whole;
-    return tokens_file_finish(tokens, whole ? error : NULL) && whole;
+    if (!counts_file_finish(counts, error) || !tokens_file_finish(tokens, error))
+        return FALSE;
+    if (!whole)
+        g_set_error(error, CONTAINER_ERROR, CONTAINER_ERROR_MISMATCH, "%s: other articles than the tokens have",
+                    container_path(counts_file_container(counts)));
+    return whole;
 }
 
 /* ---- writing */
@@ -222,14 +189,14 @@ tabulate_shard(const TabulateInputs *inputs, const char *output, GError **error)
     g_auto(Choices) choices = {0};
     g_autoptr(TokensFile) tokens = tokens_file_open(inputs->tokens, TRUE, error);
     g_autoptr(StemsFile) stems = tokens ? stems_file_read(inputs->stems, tokens, error) : NULL;
-    g_autoptr(Container) counts = stems ? container_open(inputs->counts, &COUNTS_KIND, error) : NULL;
+    g_autoptr(CountsFile) counts = stems ? counts_file_open(inputs->counts, stems, error) : NULL;
     g_autoptr(ContainerWriter) writer = NULL;
     Tabulation tabulation;
     gboolean whole;
 
     if (!counts || !choices_read(&choices, inputs->choices, error))
         return FALSE;
-    writer = container_writer_open(output, &GROUPS_KIND, container_checksum(counts), error);
+    writer = container_writer_open(output, &GROUPS_KIND, container_checksum(counts_file_container(counts)), error);
     if (!writer)
         return FALSE;
     group_table_init(&tabulation.table);

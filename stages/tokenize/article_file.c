@@ -9,8 +9,8 @@
 #include "unicode/utf8.h"
 
 enum {
-    STEP_NBYTES = 1 << 16,  /* read or inflated at a time where the size is not known */
-    LOOKED_AT_NBYTES = 1 << 16, /* of a file, to tell text from other data */
+    STEP_NBYTES = 1 << 16,      /* read or inflated at a time where the size is not known */
+    LOOKED_AT_NBYTES = 1 << 13, /* of a file, to tell text from other data */
 };
 
 void
@@ -113,21 +113,27 @@ inflate_all(const GByteArray *raw, GByteArray *out)
     return reason;
 }
 
+/* What bytes tell of a file: in the lower half how many are blank, in the upper how many no text has. */
+enum { BLANK = 1, CONTROL = 1 << 16 };
+static const guint32 tells[256] = {
+    [0 ... 8] = CONTROL | BLANK, ['\t'] = BLANK,  ['\n'] = BLANK,  [0x0b] = CONTROL | BLANK,
+    ['\f'] = BLANK,              ['\r'] = BLANK,  [0x0e ... 0x1a] = CONTROL | BLANK,
+    [0x1b] = BLANK, /* escape sequences colour texts */
+    [0x1c ... 0x1f] = CONTROL | BLANK, [' '] = BLANK,   [0x7f] = CONTROL,
+};
+
 /* NULL for text, else what it is instead. Other data has many bytes that no text has. */
 static const char *
 not_text(const guint8 *bytes, gsize nbytes)
 {
-    gsize n = MIN(nbytes, LOOKED_AT_NBYTES), controls = 0, blanks = 0;
+    gsize n = MIN(nbytes, LOOKED_AT_NBYTES);
+    guint32 told = 0;
 
-    for (gsize i = 0; i < n; i++) {
-        guint8 c = bytes[i];
-
-        blanks += c <= ' ';
-        controls += (c < ' ' && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != 0x1b) || c == 0x7f;
-    }
-    if (controls * 20 > n)
+    for (gsize i = 0; i < n; i++)
+        told += tells[bytes[i]];
+    if (told / CONTROL * 20 > n)
         return "binary";
-    if (blanks == n) {
+    if (told % CONTROL == n) {
         for (gsize i = n; i < nbytes; i++)
             if (bytes[i] > ' ')
                 return NULL;
@@ -153,15 +159,17 @@ article_file_read(ArticleFile *file, int folder, const char *path)
     if (other)
         return g_strdup(other);
 
-    file->text = (const char *)bytes->data;
     file->nbytes = bytes->len;
+    g_byte_array_set_size(bytes, bytes->len + ARTICLE_FILE_SLACK);
+    file->text = (const char *)bytes->data;
     file->n_repairs = 0;
     file->repaired = !utf8_is_clean(file->text, file->nbytes);
     if (file->repaired) {
         g_string_truncate(file->clean, 0);
         utf8_repair(file->text, file->nbytes, file->clean, &file->n_repairs);
-        file->text = file->clean->str;
         file->nbytes = file->clean->len;
+        g_string_set_size(file->clean, file->nbytes + ARTICLE_FILE_SLACK);
+        file->text = file->clean->str;
     }
     return file->nbytes > ARTICLE_FILE_MAX_NBYTES ? too_large() : NULL;
 }

@@ -4,10 +4,13 @@
 
 #include <glib.h>
 
-enum { ARTICLE_FILE_MAX_NBYTES = 1 << 30 }; /* of text; also what a gzip file may inflate to */
+enum {
+    ARTICLE_FILE_MAX_NBYTES = 1 << 30, /* of text; also what a gzip file may inflate to */
+    ARTICLE_FILE_SLACK = 16,           /* readable bytes after the text */
+};
 
 typedef struct {
-    const char *text; /* clean UTF-8 (see utf8.h), valid until the next file */
+    const char *text; /* clean UTF-8 (see utf8.h), valid until the next file; ARTICLE_FILE_SLACK follow it */
     gsize nbytes;
     gboolean repaired; /* the text is not the bytes of the file */
     guint64 n_repairs; /* places that were changed */

@@ -19,8 +19,7 @@ cutter_init(Cutter *cutter)
     *cutter = (Cutter){.kinds = g_byte_array_new(),
                        .paragraph_sentences = g_array_new(FALSE, FALSE, sizeof(guint32)),
                        .sentence_items = g_array_new(FALSE, FALSE, sizeof(guint32)),
-                       .items_capacity = 1 << 16};
-    cutter->items = g_new(guint32, cutter->items_capacity);
+                       .chunks = g_ptr_array_new_with_free_func(g_free)};
     form_table_init(&cutter->forms);
 }
 
@@ -31,7 +30,7 @@ cutter_clear(Cutter *cutter)
     g_clear_pointer(&cutter->kinds, g_byte_array_unref);
     g_clear_pointer(&cutter->paragraph_sentences, g_array_unref);
     g_clear_pointer(&cutter->sentence_items, g_array_unref);
-    g_clear_pointer(&cutter->items, g_free);
+    g_clear_pointer(&cutter->chunks, g_ptr_array_unref);
     token_list_release(&cutter->tokens);
     offset_list_release(&cutter->starts);
 }
@@ -41,11 +40,13 @@ put_item(Cut *cut, guint32 form)
 {
     Cutter *cutter = cut->cutter;
 
-    if (G_UNLIKELY(cutter->n_items == cutter->items_capacity)) {
-        cutter->items_capacity *= 2;
-        cutter->items = g_renew(guint32, cutter->items, cutter->items_capacity);
+    if (G_UNLIKELY(cutter->next_item == cutter->chunk_end)) {
+        cutter->next_item = g_new(guint32, CUTTER_CHUNK);
+        cutter->chunk_end = cutter->next_item + CUTTER_CHUNK;
+        g_ptr_array_add(cutter->chunks, cutter->next_item);
     }
-    cutter->items[cutter->n_items++] = form;
+    *cutter->next_item++ = form;
+    cut->article.n_items++;
 }
 
 static inline void
@@ -117,8 +118,7 @@ static void
 put_sentence(Cut *cut, guint32 end, const Token *tokens, guint n, ParagraphKind kind)
 {
     gboolean in_text = kind == PARAGRAPH_BODY || kind == PARAGRAPH_CAPTION;
-    gsize first = cut->cutter->n_items;
-    guint32 n_items;
+    guint32 first = cut->article.n_items, n_items;
 
     for (guint i = 0; i < n; i++) {
         put_token(cut, &tokens[i], in_text && i > 0);
@@ -129,10 +129,9 @@ put_sentence(Cut *cut, guint32 end, const Token *tokens, guint n, ParagraphKind 
         put_separator(cut, end);
     else if (cut->after_word && end < cut->nbytes)
         put_empty(cut);
-    n_items = cut->cutter->n_items - first;
+    n_items = cut->article.n_items - first;
     g_array_append_val(cut->cutter->sentence_items, n_items);
     cut->article.n_sentences++;
-    cut->article.n_items += n_items;
 }
 
 /* A part with tokens: its sentences, or one sentence if it is head or title. */
@@ -168,14 +167,13 @@ put_paragraph(Cut *cut, const Paragraph *part, const SentenceRules *rules)
 static void
 put_blank(Cut *cut, guint32 end)
 {
-    gsize first = cut->cutter->n_items;
+    guint32 first = cut->article.n_items;
     GArray *lengths = cut->cutter->sentence_items;
 
     if (cut->article.n_sentences == 0)
         return;
     put_separator(cut, end);
-    g_array_index(lengths, guint32, lengths->len - 1) += cut->cutter->n_items - first;
-    cut->article.n_items += cut->cutter->n_items - first;
+    g_array_index(lengths, guint32, lengths->len - 1) += cut->article.n_items - first;
 }
 
 gboolean

@@ -19,14 +19,16 @@ typedef struct {
     guint32 body_paragraphs, body_sentences, words;
 } CutArticle;
 
+enum { CUTTER_CHUNK = 1 << 16 };
+
 /* All articles of a shard, one after another. Items are preliminary numbers. */
 typedef struct {
     FormTable forms;
     GByteArray *kinds;           /* ParagraphKind, of each paragraph */
     GArray *paragraph_sentences; /* of guint32 */
     GArray *sentence_items;      /* of guint32 */
-    guint32 *items;
-    gsize n_items, items_capacity;
+    GPtrArray *chunks; /* of guint32[CUTTER_CHUNK]: the items; growing one array would copy it again and again */
+    guint32 *next_item, *chunk_end; /* in the last chunk */
     TokenList tokens; /* scratch: of one paragraph */
     OffsetList starts;
 } Cutter;
@@ -35,7 +37,7 @@ void cutter_init(Cutter *cutter);
 void cutter_clear(Cutter *cutter);
 
 /*
- * Cuts text, clean UTF-8 of nbytes, which n parts tile. language: the preliminary number of the article's
+ * Cuts text, clean UTF-8 of nbytes with FORM_SLACK_NBYTES readable bytes after it, which n parts tile. language: the preliminary number of the article's
  * language, rules: its sentence rules. FALSE, with nothing added, if the text has no token.
  */
 gboolean cutter_cut(Cutter *cutter, const char *text, guint32 nbytes, const Paragraph *parts, guint n,

@@ -1,110 +1,134 @@
 #include "form_table.h"
 
-#include <stdlib.h>
 #include <string.h>
 
+#include "files/form_numbers.h"
 #include "program/hash.h"
+#include "program/prefix_sort.h"
 
-enum { FIRST_SLOTS = 1 << 15, FIRST_FORMS = 1 << 13 };
+enum { FIRST_SLOTS = 1 << 14, SHORT_NBYTES = 16 };
 
 void
 form_table_init(FormTable *table)
 {
-    *table = (FormTable){.capacity = FIRST_FORMS, .n_slots = FIRST_SLOTS};
-    table->forms = g_new(Form, table->capacity);
+    *table = (FormTable){.n_slots = FIRST_SLOTS, .n = 1};
     table->slots = g_new0(FormSlot, table->n_slots);
     table->bytes = g_byte_array_new();
-    table->forms[table->n++] = (Form){0}; /* the empty separator */
 }
 
 void
 form_table_clear(FormTable *table)
 {
-    g_clear_pointer(&table->forms, g_free);
     g_clear_pointer(&table->slots, g_free);
     g_clear_pointer(&table->bytes, g_byte_array_unref);
 }
 
-static guint64
-hash_of(const char *bytes, gsize nbytes, guint type, guint language)
+/* The first nbytes, 1 to 16 of them, as two integers filled up with zeros; reads 16 bytes. */
+static inline void
+load_short(const char *bytes, gsize nbytes, guint64 key[2])
 {
-    return hash_key(bytes, nbytes, language << 8 | type);
+    memcpy(key, bytes, SHORT_NBYTES);
+    if (nbytes <= 8) {
+        key[0] = GUINT64_TO_LE(GUINT64_FROM_LE(key[0]) & (~G_GUINT64_CONSTANT(0) >> (64 - 8 * nbytes)));
+        key[1] = 0;
+    } else {
+        key[1] = GUINT64_TO_LE(GUINT64_FROM_LE(key[1]) & (~G_GUINT64_CONSTANT(0) >> (128 - 8 * nbytes)));
+    }
+}
+
+static inline guint32
+first_slot(const FormTable *table, const guint64 key[2], guint tail)
+{
+    guint64 hash = hash_mix(key[0] ^ (guint64)tail << 40) ^ key[1] * G_GUINT64_CONSTANT(0xd6e8feb86659fd93);
+
+    return hash_mix(hash) & (table->n_slots - 1);
+}
+
+static inline guint
+tail_of(gsize nbytes, guint type, guint language)
+{
+    return language << 14 | type << 11 | nbytes;
 }
 
 static void
 grow(FormTable *table)
 {
-    table->n_slots *= 2;
-    g_free(table->slots);
-    table->slots = g_new0(FormSlot, table->n_slots);
-    for (guint32 i = 1; i < table->n; i++) {
-        const Form *form = &table->forms[i];
-        guint64 hash = hash_of((const char *)table->bytes->data + form->start, form->nbytes, form->type, form->language);
-        guint32 slot = hash & (table->n_slots - 1);
+    g_autofree FormSlot *old = table->slots;
+    guint32 n_old = table->n_slots;
 
-        while (table->slots[slot].form != 0)
+    table->n_slots *= 2;
+    table->slots = g_new0(FormSlot, table->n_slots);
+    for (guint32 i = 0; i < n_old; i++) {
+        guint64 key[2] = {old[i].key[0], old[i].nbytes > SHORT_NBYTES ? 0 : old[i].key[1]};
+        guint32 slot;
+
+        if (old[i].nbytes == 0)
+            continue;
+        slot = first_slot(table, key, tail_of(old[i].nbytes, old[i].type, old[i].language));
+        while (table->slots[slot].nbytes != 0)
             slot = (slot + 1) & (table->n_slots - 1);
-        table->slots[slot] = (FormSlot){hash >> 32, i};
+        table->slots[slot] = old[i];
     }
 }
 
-static guint32
-add_new(FormTable *table, guint32 slot, guint32 tag, const Form *form, const char *bytes)
+/* Whether the long form in slot, whose hash is the same, has these bytes. */
+static gboolean
+same_long(const FormTable *table, const FormSlot *slot, const char *bytes, gsize nbytes)
 {
-    if (table->n == table->capacity) {
-        table->capacity *= 2;
-        table->forms = g_renew(Form, table->forms, table->capacity);
-    }
-    table->forms[table->n] = *form;
-    g_byte_array_append(table->bytes, (const guint8 *)bytes, form->nbytes);
-    table->slots[slot] = (FormSlot){tag, table->n};
-    if (++table->n > table->n_slots / 2)
-        grow(table);
-    return table->n - 1;
+    return memcmp(table->bytes->data + slot->key[1], bytes, nbytes) == 0;
 }
 
 guint32
 form_table_add(FormTable *table, const char *bytes, gsize nbytes, TokenType type, guint8 language, gboolean inside)
 {
-    guint64 hash = hash_of(bytes, nbytes, type, language);
-    guint32 slot = hash & (table->n_slots - 1), tag = hash >> 32;
-    Form fresh = {table->bytes->len, nbytes, type, language, 1, inside};
+    gboolean is_long = nbytes > SHORT_NBYTES;
+    guint64 key[2] = {0, 0};
+    guint32 place;
+    FormSlot *slot;
 
-    for (; table->slots[slot].form != 0; slot = (slot + 1) & (table->n_slots - 1)) {
-        Form *form;
-
-        if (table->slots[slot].tag != tag)
+    if (is_long)
+        key[0] = hash_key(bytes, nbytes, 0);
+    else
+        load_short(bytes, nbytes, key);
+    place = first_slot(table, key, tail_of(nbytes, type, language));
+    for (;; place = (place + 1) & (table->n_slots - 1)) {
+        slot = &table->slots[place];
+        if (slot->nbytes == 0)
+            break;
+        if (slot->key[0] != key[0] || slot->nbytes != nbytes || slot->type != type || slot->language != language ||
+            (is_long ? !same_long(table, slot, bytes, nbytes) : slot->key[1] != key[1]))
             continue;
-        form = &table->forms[table->slots[slot].form];
-        if (form->nbytes == nbytes && form->type == type && form->language == language &&
-            memcmp(table->bytes->data + form->start, bytes, nbytes) == 0) {
-            form->count++;
-            form->inside += inside;
-            return table->slots[slot].form;
-        }
+        slot->count++;
+        slot->inside += inside;
+        return slot->form;
     }
-    return add_new(table, slot, tag, &fresh, bytes);
+    if (is_long) {
+        key[1] = table->bytes->len;
+        g_byte_array_append(table->bytes, (const guint8 *)bytes, nbytes);
+    }
+    *slot = (FormSlot){{key[0], key[1]}, nbytes, type, language, table->n++, 1, inside};
+    if (table->n <= table->n_slots / 2)
+        return slot->form;
+    grow(table);
+    return table->n - 1;
 }
 
-typedef struct {
-    guint64 prefix; /* the first bytes: decides most comparisons */
-    const guint8 *bytes;
-    guint32 number;
-    guint16 nbytes;
-    guint8 language, type;
-} SortKey;
+/* ---- writing */
 
-static int
-compare(const void *a, const void *b)
+static const guint8 *
+bytes_of(const FormTable *table, const FormSlot *slot)
 {
-    const SortKey *x = a, *y = b;
-    int order;
+    return slot->nbytes > SHORT_NBYTES ? table->bytes->data + slot->key[1] : (const guint8 *)slot->key;
+}
 
-    if (x->language != y->language)
-        return x->language < y->language ? -1 : 1;
-    if (x->prefix != y->prefix)
-        return x->prefix < y->prefix ? -1 : 1;
-    order = memcmp(x->bytes, y->bytes, MIN(x->nbytes, y->nbytes));
+/* Of one language and with the same first bytes. */
+static int
+compare(guint32 a, guint32 b, gconstpointer data)
+{
+    const FormTable *table = data;
+    const FormSlot *x = &table->slots[a], *y = &table->slots[b];
+    int order = memcmp(bytes_of(table, x), bytes_of(table, y), MIN(x->nbytes, y->nbytes));
+
     if (order != 0)
         return order;
     if (x->nbytes != y->nbytes)
@@ -112,67 +136,46 @@ compare(const void *a, const void *b)
     return x->type < y->type ? -1 : x->type > y->type;
 }
 
-static guint32 *
+/* The places of the forms' slots, in the order of the file. */
+static PrefixKey *
 order_forms(const FormTable *table, const guint8 *languages)
 {
-    g_autofree SortKey *keys = g_new(SortKey, table->n);
-    guint32 *order = g_new(guint32, table->n), n = 0;
+    PrefixKey *keys = g_new(PrefixKey, table->n);
+    guint32 n = 0;
 
-    for (guint32 i = 1; i < table->n; i++) {
-        const Form *form = &table->forms[i];
-        SortKey *key = &keys[n++];
+    for (guint32 i = 0; i < table->n_slots; i++) {
+        const FormSlot *slot = &table->slots[i];
 
-        *key = (SortKey){0, table->bytes->data + form->start, i, form->nbytes, languages[form->language], form->type};
-        memcpy(&key->prefix, key->bytes, MIN(form->nbytes, sizeof key->prefix));
-        key->prefix = GUINT64_FROM_BE(key->prefix);
+        if (slot->nbytes > 0)
+            keys[n++] = (PrefixKey){prefix_of(languages[slot->language], bytes_of(table, slot), slot->nbytes), i};
     }
-    qsort(keys, n, sizeof *keys, compare);
-    for (guint32 i = 0; i < n; i++)
-        order[i] = keys[i].number;
-    return order;
-}
-
-typedef struct {
-    guint32 count, place, form;
-} Rank;
-
-static int
-by_count(const void *a, const void *b)
-{
-    const Rank *x = a, *y = b;
-
-    if (x->count != y->count)
-        return x->count > y->count ? -1 : 1;
-    return x->place < y->place ? -1 : 1;
+    prefix_sort(keys, n, compare, table);
+    return keys;
 }
 
 guint32 *
-form_table_number(const FormTable *table, const guint8 *languages, guint32 **ret_order)
+form_table_write(const FormTable *table, const guint8 *languages, SectionWriter *section)
 {
-    guint32 *order = order_forms(table, languages), *numbers = g_new(guint32, table->n), n = table->n - 1;
-    g_autofree Rank *ranks = g_new(Rank, table->n);
+    g_autofree PrefixKey *keys = order_forms(table, languages);
+    guint32 *numbers = g_new(guint32, table->n), n = table->n - 1;
+    g_autofree guint32 *counts = g_new(guint32, table->n), *forms = g_new(guint32, table->n),
+                       *in_order = g_new(guint32, table->n);
 
-    for (guint32 i = 0; i < n; i++)
-        ranks[i] = (Rank){table->forms[order[i]].count, i, order[i]};
-    qsort(ranks, n, sizeof *ranks, by_count);
+    for (guint32 i = 0; i < n; i++) {
+        const FormSlot *slot = &table->slots[keys[i].place];
+
+        section_put_uint(section, languages[slot->language]);
+        section_put_prefixed(section, bytes_of(table, slot), slot->nbytes);
+        section_put_uint(section, slot->type);
+        section_put_uint(section, slot->count);
+        section_put_uint(section, slot->inside);
+        section_end_record(section);
+        counts[i] = slot->count;
+        forms[i] = slot->form;
+    }
+    form_numbers(counts, n, in_order);
     numbers[FORM_EMPTY] = FORM_EMPTY;
     for (guint32 i = 0; i < n; i++)
-        numbers[ranks[i].form] = i + 1;
-    *ret_order = order;
+        numbers[forms[i]] = in_order[i];
     return numbers;
-}
-
-void
-form_table_write(const FormTable *table, const guint32 *order, const guint8 *languages, SectionWriter *section)
-{
-    for (guint32 i = 0; i + 1 < table->n; i++) {
-        const Form *form = &table->forms[order[i]];
-
-        section_put_uint(section, languages[form->language]);
-        section_put_prefixed(section, table->bytes->data + form->start, form->nbytes);
-        section_put_uint(section, form->type);
-        section_put_uint(section, form->count);
-        section_put_uint(section, form->inside);
-        section_end_record(section);
-    }
 }

@@ -144,7 +144,7 @@ write_texts(const Tokenizer *tokenizer, const guint32 *numbers, const guint8 *la
     const guint8 *kind = tokenizer->cutter.kinds->data;
     const guint32 *paragraph = (const guint32 *)(void *)tokenizer->cutter.paragraph_sentences->data;
     const guint32 *sentence = (const guint32 *)(void *)tokenizer->cutter.sentence_items->data;
-    const guint32 *item = tokenizer->cutter.items;
+    gsize item = 0;
 
     for (guint i = 0; i < tokenizer->articles.articles->len; i++) {
         guint8 language;
@@ -160,8 +160,11 @@ write_texts(const Tokenizer *tokenizer, const guint32 *numbers, const guint8 *la
         put_list(sentences, sentence, cut.n_sentences);
         section_end_record(sentences);
         section_put_uint(stream, cut.n_items);
-        for (guint32 k = 0; k < cut.n_items; k++)
-            section_put_uint(stream, numbers[*item++]);
+        for (guint32 k = 0; k < cut.n_items; k++, item++) {
+            const guint32 *chunk = tokenizer->cutter.chunks->pdata[item / CUTTER_CHUNK];
+
+            section_put_uint(stream, numbers[chunk[item % CUTTER_CHUNK]]);
+        }
         section_end_record(stream);
         paragraph += cut.n_paragraphs;
         sentence += cut.n_sentences;
@@ -195,13 +198,11 @@ static void
 write_all(Tokenizer *tokenizer)
 {
     g_autofree guint8 *languages = article_list_number_languages(&tokenizer->articles);
-    g_autofree guint32 *order = NULL;
-    g_autofree guint32 *numbers = form_table_number(&tokenizer->cutter.forms, languages, &order);
+    g_autofree guint32 *numbers = form_table_write(&tokenizer->cutter.forms, languages,
+                                                   container_writer_section(tokenizer->writer, TOKENS_FORMS));
 
     article_list_write(&tokenizer->articles, languages, tokenizer->writer);
     write_texts(tokenizer, numbers, languages);
-    form_table_write(&tokenizer->cutter.forms, order, languages,
-                     container_writer_section(tokenizer->writer, TOKENS_FORMS));
     write_totals(tokenizer);
 }
 

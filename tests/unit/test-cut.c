@@ -315,12 +315,12 @@ test_size(void)
     static const struct {
         guint64 corpus, ideal;
     } cases[] = {
-        {0, 4 * MB},
-        {16 * MB, 4 * MB},
-        {45 * MB, 4 * MB}, /* 5.6 is nearer to 4 than to 8 as a ratio; 5.7 is not */
-        {46 * MB, 8 * MB},
-        {71 * MB, 8 * MB},
-        {128 * MB, 16 * MB},
+        {0, 8 * MB},
+        {16 * MB, 8 * MB},
+        {33 * MB, 8 * MB}, /* 11 is nearer to 8 than to 16 as a ratio; 11.4 is not */
+        {35 * MB, 16 * MB},
+        {67 * MB, 16 * MB},
+        {69 * MB, 32 * MB},
         {256 * MB, 32 * MB},
         {10 * GB, 32 * MB},
         {19 * GB, 32 * MB},

@@ -26,7 +26,8 @@ typedef struct _Container Container;
 typedef struct {
     const guint8 *p, *end; /* what is left of the member */
     guint64 last[4];       /* of the d columns, in their order */
-    GByteArray *previous;  /* of the p column */
+    guint8 *previous;      /* of the p column */
+    gsize previous_nbytes, previous_capacity;
     guint32 records_left;  /* in the member */
     gboolean failed;
     /* the rest belongs to the reader */
@@ -87,10 +88,24 @@ guint64 section_get_uint_slow(SectionReader *section);
 static inline guint64
 section_get_uint(SectionReader *section)
 {
-    if (G_LIKELY(section->p < section->end && *section->p < 0x80))
-        return *section->p++;
+    const guint8 *p = section->p;
+
+    if (G_LIKELY(p < section->end && p[0] < 0x80)) {
+        section->p = p + 1;
+        return p[0];
+    }
+    if (G_LIKELY(section->end - p >= 2 && p[1] < 0x80)) {
+        section->p = p + 2;
+        return (p[0] & 0x7f) | p[1] << 7;
+    }
     return section_get_uint_slow(section);
 }
+
+/*
+ * A list of n integers below limit (at most 2³²), all at once. Returns their sum; a value that is too large
+ * fails the section.
+ */
+guint64 section_get_uints(SectionReader *section, guint32 *values, guint32 n, guint64 limit, const char *what);
 
 /* An unsigned integer that must be below limit; else the section fails and 0 is returned. */
 static inline guint64

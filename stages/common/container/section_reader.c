@@ -10,7 +10,6 @@ container_section(Container *container, guint number)
     g_assert(number < container->n_sections);
     section->container = container;
     section->number = number;
-    section->previous = g_byte_array_new();
     g_ptr_array_add(container->readers, section);
     return section;
 }
@@ -18,7 +17,7 @@ container_section(Container *container, guint number)
 void
 section_reader_free(SectionReader *section)
 {
-    g_byte_array_unref(section->previous);
+    g_free(section->previous);
     g_clear_error(&section->error);
     g_free(section->bytes);
     g_free(section);
@@ -73,7 +72,7 @@ load_member(SectionReader *section, const ContainerMember *member)
     section->end = section->bytes + member->nbytes;
     section->records_left = member->n_records;
     memset(section->last, 0, sizeof section->last);
-    g_byte_array_set_size(section->previous, 0);
+    section->previous_nbytes = 0;
 }
 
 gboolean
@@ -185,13 +184,55 @@ section_get_string(SectionReader *section)
 const guint8 *
 section_get_prefixed(SectionReader *section, gsize *ret_nbytes)
 {
-    guint64 shared =
-        section_get_below(section, (guint64)section->previous->len + 1, "a shared beginning");
-    gsize nbytes;
+    gsize shared = section_get_below(section, section->previous_nbytes + 1, "a shared beginning"), nbytes;
     const guint8 *rest = section_get_bytes(section, &nbytes);
 
-    g_byte_array_set_size(section->previous, shared);
-    g_byte_array_append(section->previous, rest, nbytes);
-    *ret_nbytes = section->previous->len;
-    return section->previous->data;
+    if (shared + nbytes >= section->previous_capacity) {
+        section->previous_capacity = 2 * (shared + nbytes) + 64;
+        section->previous = g_realloc(section->previous, section->previous_capacity);
+    }
+    memcpy(section->previous + shared, rest, nbytes);
+    section->previous_nbytes = *ret_nbytes = shared + nbytes;
+    return section->previous;
+}
+
+guint64
+section_get_uints(SectionReader *section, guint32 *values, guint32 n, guint64 limit, const char *what)
+{
+    enum { LONGEST = 10 };
+    guint64 sum = 0, too_large = 0;
+    guint32 i = 0;
+
+    while (i < n && !section->failed) {
+        const guint8 *p = section->p;
+        /* so many values cannot reach the end of the member, however long they are: no check for each */
+        guint32 safe = MIN(n - i, (guint64)(section->end - p) / LONGEST);
+
+        for (guint32 stop = i + safe; i < stop; i++) {
+            guint64 value = *p++;
+
+            if (value >= 0x80) {
+                guint shift = 7;
+
+                value &= 0x7f;
+                for (; *p >= 0x80 && shift < 63; shift += 7)
+                    value |= (guint64)(*p++ & 0x7f) << shift;
+                value |= (guint64)*p++ << shift;
+            }
+            too_large |= value >= limit;
+            values[i] = value;
+            sum += value;
+        }
+        section->p = p;
+        if (safe == 0) {
+            guint64 value = section_get_uint(section);
+
+            too_large |= value >= limit;
+            values[i++] = value;
+            sum += value;
+        }
+    }
+    if (too_large)
+        section_fail(section, what);
+    return sum;
 }

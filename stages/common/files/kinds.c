@@ -1,8 +1,8 @@
 #include "files/kinds.h"
 
 #define LANGUAGES_WITH_TOTALS {"languages", "code:b articles:u words:u", CODEC_FAST, 0}
-/* multiset.h: cells (words of the article, count) : articles, those of one article apart */
-#define MULTISET "once:[n:d v:u] more:[n:d v:u m:u]"
+/* multiset.h: cells (words of the article, count) : articles; most are of one article, and most of these of count 1 */
+#define MULTISET "ones:[n:d] once:[n:d v:u] more:[n:d v:u m:u]"
 
 const ContainerKind TOKENS_KIND = {
     "tokens",
@@ -38,7 +38,7 @@ const ContainerKind COUNTS_KIND = {"counts",
                                    {
                                        [COUNTS_LANGUAGES] = LANGUAGES_WITH_TOTALS,
                                        [COUNTS_ARTICLES] = {"articles", "language:u words:u types:u", CODEC_FAST, 0},
-                                       [COUNTS_TERMS] = {"terms", "terms:[term:d] counts:[n:u]", CODEC_HUFFMAN, 0},
+                                       [COUNTS_TERMS] = {"terms", "terms:[rank:d] counts:[n:u]", CODEC_HUFFMAN, 0},
                                    }};
 
 const ContainerKind RUNS_KIND = {"runs",
@@ -91,7 +91,7 @@ const ContainerKind SUMMARIES_KIND = {
     1,
     1,
     {
-        [SUMMARIES_ARTICLES] = {"articles", "sentences:[sentence:u start:u end:u score:z text:b]", CODEC_FAST, 0},
+        [SUMMARIES_ARTICLES] = {"articles", "sentences:[sentence:u start:u nbytes:u score:z item:u items:u skip:u]", CODEC_FAST, 0},
     }};
 
 const ContainerKind GROUPS_KIND = {

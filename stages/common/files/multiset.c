@@ -125,36 +125,48 @@ multiset_collect(Multiset *set, Posting *postings, guint32 n)
     }
 }
 
-void
-multiset_write(SectionWriter *section, const Multiset *set)
+/* Which of the three lists a cell is in: (n, 1) : 1, (n, v) : 1, (n, v) : m. */
+static inline guint
+list_of(const MultisetCell *cell)
 {
-    guint32 n_once = 0, last = 0;
+    return cell->m != 1 ? 2 : cell->v != 1;
+}
 
-    for (guint32 i = 0; i < set->n_cells; i++)
-        n_once += set->cells[i].m == 1;
-    section_put_uint(section, n_once);
-    for (guint32 i = 0; i < set->n_cells; i++) {
-        if (set->cells[i].m != 1)
+static void
+write_list(SectionWriter *section, const Multiset *set, guint list, guint32 n)
+{
+    guint32 last = 0;
+
+    section_put_uint(section, n);
+    for (guint32 i = 0; n > 0; i++) {
+        const MultisetCell *cell = &set->cells[i];
+
+        if (list_of(cell) != list)
             continue;
-        section_put_uint(section, set->cells[i].n - last);
-        section_put_uint(section, set->cells[i].v);
-        last = set->cells[i].n;
-    }
-    section_put_uint(section, set->n_cells - n_once);
-    last = 0;
-    for (guint32 i = 0; i < set->n_cells && n_once < set->n_cells; i++) {
-        if (set->cells[i].m == 1)
-            continue;
-        section_put_uint(section, set->cells[i].n - last);
-        section_put_uint(section, set->cells[i].v);
-        section_put_uint(section, set->cells[i].m);
-        last = set->cells[i].n;
+        section_put_uint(section, cell->n - last);
+        if (list >= 1)
+            section_put_uint(section, cell->v);
+        if (list == 2)
+            section_put_uint(section, cell->m);
+        last = cell->n;
+        n--;
     }
 }
 
-/* Appends one of the two lists to set. */
+void
+multiset_write(SectionWriter *section, const Multiset *set)
+{
+    guint32 n[3] = {0, 0, 0};
+
+    for (guint32 i = 0; i < set->n_cells; i++)
+        n[list_of(&set->cells[i])]++;
+    for (guint list = 0; list < 3; list++)
+        write_list(section, set, list, n[list]);
+}
+
+/* Appends one of the three lists to set. */
 static void
-read_list(SectionReader *section, Multiset *set, gboolean with_m)
+read_list(SectionReader *section, Multiset *set, guint list)
 {
     guint32 count = section_get_count(section), first = set->n_cells;
     guint64 n = 0;
@@ -169,8 +181,8 @@ read_list(SectionReader *section, Multiset *set, gboolean with_m)
         guint64 v, m;
 
         n += section_get_below(section, (guint64)G_MAXUINT32 + 1, "a multiset");
-        v = section_get_uint(section);
-        m = with_m ? section_get_uint(section) : 1;
+        v = list >= 1 ? section_get_uint(section) : 1;
+        m = list == 2 ? section_get_uint(section) : 1;
         *cell = (MultisetCell){n, v, m};
         /* what is less than 2³² each cannot overflow when it is added up */
         if (n > G_MAXUINT32 || v == 0 || v > G_MAXUINT32 || m == 0 || m > G_MAXUINT32 ||
@@ -235,22 +247,26 @@ multiset_unite(Multiset *set, guint32 *ends, guint n_runs, Multiset *scratch)
 void
 multiset_read(SectionReader *section, Multiset *set)
 {
-    guint32 start = set->n_cells, n_once, n_more;
-    g_autofree MultisetCell *more = NULL;
-    Multiset both;
+    guint32 start = set->n_cells;
 
-    read_list(section, set, FALSE);
-    n_once = set->n_cells - start;
-    read_list(section, set, TRUE);
-    n_more = set->n_cells - start - n_once;
-    if (n_once == 0 || n_more == 0 || section->failed)
-        return;
-    /* both kinds of cells: bring them together behind what was there */
-    more = g_memdup2(set->cells + start, (n_once + n_more) * sizeof *more);
-    both = (Multiset){set->cells + start, 0, n_once + n_more};
-    merge_two(more, 0, n_once, n_once + n_more, &both);
-    if (both.n_cells != n_once + n_more)
-        section_fail(section, "a multiset");
+    for (guint list = 0; list < 3; list++) {
+        guint32 middle = set->n_cells;
+        g_autofree MultisetCell *both = NULL;
+        Multiset merged;
+
+        read_list(section, set, list);
+        if (section->failed)
+            return;
+        if (middle == start || middle == set->n_cells || place(&set->cells[middle - 1]) < place(&set->cells[middle]))
+            continue; /* nothing to bring together with what was read before */
+        both = g_memdup2(set->cells + start, (set->n_cells - start) * sizeof *both);
+        merged = (Multiset){set->cells + start, 0, set->n_cells - start};
+        merge_two(both, 0, middle - start, set->n_cells - start, &merged);
+        if (merged.n_cells != set->n_cells - start) {
+            section_fail(section, "a multiset"); /* the same cell in two lists */
+            return;
+        }
+    }
 }
 
 MultisetSums

@@ -58,7 +58,7 @@ void multiset_subtract(Multiset *set, const Multiset *other);
 void multiset_collect(Multiset *set, Posting *postings, guint32 n);
 
 /*
- * Appends the columns once and more as a run of cells in order, to be brought together with the cells
+ * Appends the columns ones, once and more as a run of cells in order, to be brought together with the cells
  * before it by multiset_unite(); fails the section if they are not in order.
  */
 void multiset_read(SectionReader *section, Multiset *set);

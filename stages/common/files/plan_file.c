@@ -40,3 +40,9 @@ plan_file_path(const PlanFile *plan, guint shard, const char *suffix)
 {
     return g_strconcat(plan->folder, G_DIR_SEPARATOR_S, (const char *)plan->shards->pdata[shard], suffix, NULL);
 }
+
+char *
+corpus_path(const PlanFile *plan, const char *name)
+{
+    return g_build_filename(plan->folder, name, NULL);
+}

@@ -15,6 +15,9 @@ void plan_file_clear(PlanFile *plan);
 /* "FOLDER/SHARD.tokens.gz" for the suffix ".tokens.gz". To be freed. */
 char *plan_file_path(const PlanFile *plan, guint shard, const char *suffix);
 
+/* A file of the whole corpus beside the plan: "corpus.words.gz". To be freed. */
+char *corpus_path(const PlanFile *plan, const char *name);
+
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(PlanFile, plan_file_clear)
 
 #endif

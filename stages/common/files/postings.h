@@ -27,7 +27,7 @@ typedef struct {
 void postings_init(Postings *postings, guint32 n_terms);
 void postings_clear(Postings *postings);
 
-/* The next article (they are numbered from 0) with its terms in order. */
+/* The next article (they are numbered from 0) with its terms, each once. */
 void postings_add_article(Postings *postings, const TermCount *counts, guint32 n);
 
 /* Turns them. Each term's postings come in the order in which order (n_articles numbers) names the articles. */

@@ -1,5 +1,7 @@
 #include "files/stems_file.h"
 
+#include <string.h>
+
 enum { MAX_STEMS_NBYTES = 1 << 30 };
 
 /* The arrays grow with what is read: the number of records is only a claim until then. */
@@ -65,6 +67,32 @@ read_forms(StemsFile *stems, Container *container, const Forms *forms, GError **
     return section_finish(section, error);
 }
 
+static void
+rank_stems(StemsFile *stems)
+{
+    g_autofree guint32 *ranks = g_new(guint32, (gsize)stems->n_stems + 1);
+    guint32 n = 0;
+
+    stems->rank = g_new(guint32, stems->n_forms);
+    stems->by_rank = g_new(guint32, (gsize)stems->n_stems + 1);
+    memset(ranks, 0xff, ((gsize)stems->n_stems + 1) * sizeof *ranks);
+    for (guint32 form = 0; form < stems->n_forms; form++) {
+        guint32 stem = stems->stem[form];
+
+        stems->rank[form] = NO_STEM;
+        if (stem == NO_STEM)
+            continue;
+        if (ranks[stem] == NO_STEM) {
+            ranks[stem] = n;
+            stems->by_rank[n++] = stem;
+        }
+        stems->rank[form] = ranks[stem];
+    }
+    for (guint32 stem = 0; stem < stems->n_stems; stem++) /* a stem without a form would be damage; keep it in order */
+        if (ranks[stem] == NO_STEM)
+            stems->by_rank[n++] = stem;
+}
+
 StemsFile *
 stems_file_read(const char *path, TokensFile *tokens, GError **error)
 {
@@ -77,6 +105,7 @@ stems_file_read(const char *path, TokensFile *tokens, GError **error)
     if (!read_stems(stems, container, tokens_file_languages(tokens)->n, error) ||
         !read_forms(stems, container, tokens_file_forms(tokens), error))
         return NULL;
+    rank_stems(stems);
     return g_steal_pointer(&stems);
 }
 
@@ -90,6 +119,8 @@ stems_file_free(StemsFile *stems)
     g_free(stems->stop);
     g_free(stems->skip);
     g_free(stems->trim);
+    g_free(stems->rank);
+    g_free(stems->by_rank);
     g_free(stems->language);
     g_free(stems->start);
     g_free(stems->bytes);

@@ -17,6 +17,12 @@ typedef struct {
     guint16 *skip, *trim; /* bytes at its beginning and end that its label has not: l’homme, Trump's */
 
     guint32 n_stems;   /* numbered in the order of language, bytes: the order of terms */
+    /*
+     * Stems by rank, in the order of their most frequent forms: small for frequent stems, and so for what is
+     * counted in memory and written in S.counts.
+     */
+    guint32 *rank;      /* of a form: the rank of its stem, or NO_STEM */
+    guint32 *by_rank;   /* of a rank: the stem */
     guint8 *language;  /* of a stem: number as in the tokens file */
     guint32 *start;    /* its bytes are bytes[start[i]] to bytes[start[i + 1]] */
     char *bytes;

@@ -13,7 +13,8 @@ struct _TermMerge {
     guint n;
     Input **heap; /* the smallest term first, inputs in their order */
     guint n_heap;
-    GByteArray *current; /* the term given out */
+    char *current; /* the term given out */
+    gsize current_nbytes, current_capacity;
     guint current_language;
     gboolean started;
     Input *reading; /* whose record of the current term is being read */
@@ -81,7 +82,6 @@ term_merge_new(Container *const *inputs, guint n, guint section, const LanguageM
     merge->n = n;
     merge->inputs = g_new0(Input, n);
     merge->heap = g_new0(Input *, n);
-    merge->current = g_byte_array_new();
     for (guint i = 0; i < n; i++) {
         merge->inputs[i].section = container_section(inputs[i], section);
         merge->inputs[i].map = &maps[i];
@@ -101,7 +101,7 @@ term_merge_free(TermMerge *merge)
         return;
     g_free(merge->inputs);
     g_free(merge->heap);
-    g_byte_array_unref(merge->current);
+    g_free(merge->current);
     g_free(merge);
 }
 
@@ -134,7 +134,7 @@ term_merge_next(TermMerge *merge, Term *ret_term)
         return FALSE;
     term = &merge->heap[0]->term;
     if (merge->started) {
-        Term last = {merge->current_language, (const char *)merge->current->data, merge->current->len};
+        Term last = {merge->current_language, merge->current, merge->current_nbytes};
 
         if (term_compare(&last, term) >= 0) {
             section_fail(merge->heap[0]->section, "terms out of order");
@@ -144,16 +144,20 @@ term_merge_next(TermMerge *merge, Term *ret_term)
     }
     merge->started = TRUE;
     merge->current_language = term->language;
-    g_byte_array_set_size(merge->current, 0);
-    g_byte_array_append(merge->current, (const guint8 *)term->bytes, term->nbytes);
-    *ret_term = (Term){term->language, (const char *)merge->current->data, merge->current->len};
+    if (term->nbytes > merge->current_capacity) {
+        merge->current_capacity = 2 * term->nbytes + 64;
+        merge->current = g_realloc(merge->current, merge->current_capacity);
+    }
+    memcpy(merge->current, term->bytes, term->nbytes);
+    merge->current_nbytes = term->nbytes;
+    *ret_term = (Term){term->language, merge->current, term->nbytes};
     return TRUE;
 }
 
 SectionReader *
 term_merge_next_record(TermMerge *merge, guint *ret_input)
 {
-    Term current = {merge->current_language, (const char *)merge->current->data, merge->current->len};
+    Term current = {merge->current_language, merge->current, merge->current_nbytes};
 
     release(merge);
     if (merge->n_heap == 0 || term_compare(&merge->heap[0]->term, &current) != 0)

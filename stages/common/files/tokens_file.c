@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "files/form_numbers.h"
+
 struct _TokensFile {
     Container *container;
     Languages languages;
@@ -53,116 +55,97 @@ free_forms(Forms *forms)
     g_free(forms->bytes);
 }
 
-/* One pass of a stable radix sort of places by 16 bits of key, from the largest key on. */
-static void
-sort_pass(const guint32 *from, guint32 *to, guint32 n, const guint32 *key, guint shift)
-{
-    g_autofree guint32 *starts = g_new0(guint32, 1 << 16);
-    guint32 sum = 0;
-
-    for (guint32 i = 0; i < n; i++)
-        starts[key[from[i]] >> shift & 0xffff]++;
-    for (gint digit = 0xffff; digit >= 0; digit--) {
-        guint32 count = starts[digit];
-
-        starts[digit] = sum;
-        sum += count;
-    }
-    for (guint32 i = 0; i < n; i++)
-        to[starts[key[from[i]] >> shift & 0xffff]++] = from[i];
-}
-
-/* The number of a form is its place by count, from the largest on, ties in the file's order. */
-static void
-number_forms(guint32 n, const guint32 *counts, guint32 *order)
-{
-    g_autofree guint32 *by_count = g_new(guint32, n), *scratch = g_new(guint32, n);
-    gboolean wide = FALSE;
-
-    for (guint32 i = 0; i < n; i++) {
-        scratch[i] = i;
-        wide |= counts[i] > 0xffff;
-    }
-    sort_pass(scratch, by_count, n, counts, 0);
-    if (wide) {
-        sort_pass(by_count, scratch, n, counts, 16);
-        memcpy(by_count, scratch, n * sizeof *scratch);
-    }
-    for (guint32 i = 0; i < n; i++)
-        order[by_count[i]] = i + 1;
-}
-
-/* A form as it is read, before it has a number. */
+/* The forms as they are read, in the order of the file. Arrays grow with what is there: sizes are only claims. */
 typedef struct {
-    guint32 start, count, inside;
+    guint32 start, inside;
     guint16 nbytes;
     guint8 type, language;
-} ReadForm;
+} FormRecord;
+
+typedef struct {
+    FormRecord *records;
+    guint32 *counts; /* beside them */
+    guint32 n, capacity;
+    char *bytes;
+    gsize n_bytes, bytes_capacity;
+} FormReading;
 
 static void
-read_form(SectionReader *section, guint n_languages, GByteArray *bytes, ReadForm *form)
+make_room(FormReading *reading, gsize nbytes)
 {
+    if (reading->n == reading->capacity) {
+        reading->capacity = MAX(1 << 14, 2 * reading->capacity);
+        reading->records = g_renew(FormRecord, reading->records, reading->capacity);
+        reading->counts = g_renew(guint32, reading->counts, reading->capacity);
+    }
+    if (reading->bytes_capacity - reading->n_bytes < nbytes) {
+        reading->bytes_capacity = MAX(1 << 17, 2 * reading->bytes_capacity) + nbytes;
+        reading->bytes = g_realloc(reading->bytes, reading->bytes_capacity);
+    }
+}
+
+static void
+read_form(SectionReader *section, guint n_languages, FormReading *reading)
+{
+    FormRecord record;
     gsize nbytes;
     const guint8 *text;
+    guint32 count;
 
-    form->language = section_get_below(section, n_languages, "a language");
+    record.language = section_get_below(section, n_languages, "a language");
     text = section_get_prefixed(section, &nbytes);
-    form->type = section_get_below(section, TOKEN_N_TYPES, "a type of form");
-    form->count = section_get_below(section, (guint64)G_MAXUINT32 + 1, "a form's count");
-    form->inside = section_get_below(section, (guint64)form->count + 1, "a form's count");
-    if (nbytes == 0 || nbytes > MAX_FORM_NBYTES || bytes->len > MAX_FORMS_NBYTES) {
+    record.type = section_get_below(section, TOKEN_N_TYPES, "a type of form");
+    count = section_get_below(section, (guint64)G_MAXUINT32 + 1, "a form's count");
+    record.inside = section_get_below(section, (guint64)count + 1, "a form's count");
+    if (nbytes == 0 || nbytes > MAX_FORM_NBYTES || reading->n_bytes > MAX_FORMS_NBYTES || reading->n == MAX_FORMS) {
         section_fail(section, "a form's length");
         return;
     }
-    form->nbytes = nbytes;
-    form->start = bytes->len;
-    g_byte_array_append(bytes, text, nbytes);
+    make_room(reading, nbytes);
+    record.start = reading->n_bytes;
+    record.nbytes = nbytes;
+    memcpy(reading->bytes + reading->n_bytes, text, nbytes);
+    reading->n_bytes += nbytes;
+    reading->records[reading->n] = record;
+    reading->counts[reading->n++] = count;
 }
 
-/* Gives the forms, in the order of the file, their numbers. */
+/* Gives the forms their numbers, and each number its form. */
 static void
-keep_forms(Forms *forms, const ReadForm *read, guint32 n)
+keep_forms(Forms *forms, const FormReading *reading)
 {
-    g_autofree guint32 *counts = g_new(guint32, (gsize)n + 1);
-
-    for (guint32 i = 0; i < n; i++)
-        counts[i] = read[i].count;
-    allocate_forms(forms, n + 1);
-    number_forms(n, counts, forms->order);
-    for (guint32 i = 0; i < n; i++) {
+    allocate_forms(forms, reading->n + 1);
+    form_numbers(reading->counts, reading->n, forms->order);
+    for (guint32 i = 0; i < reading->n; i++) {
         guint32 number = forms->order[i];
+        const FormRecord *record = &reading->records[i];
 
-        forms->start[number] = read[i].start;
-        forms->nbytes[number] = read[i].nbytes;
-        forms->type[number] = read[i].type;
-        forms->language[number] = read[i].language;
-        forms->count[number] = read[i].count;
-        forms->inside[number] = read[i].inside;
+        forms->start[number] = record->start;
+        forms->nbytes[number] = record->nbytes;
+        forms->type[number] = record->type;
+        forms->language[number] = record->language;
+        forms->count[number] = reading->counts[i];
+        forms->inside[number] = record->inside;
     }
 }
 
-/* The arrays grow with what is read: the number of records is only a claim until then. */
 static gboolean
 read_forms(TokensFile *file, GError **error)
 {
     SectionReader *section = container_section(file->container, TOKENS_FORMS);
-    g_autoptr(GArray) read = g_array_new(FALSE, FALSE, sizeof(ReadForm));
-    g_autoptr(GByteArray) bytes = g_byte_array_new();
+    FormReading reading = {0};
+    gboolean whole;
 
-    while (section_next(section)) {
-        ReadForm form = {0};
-
-        read_form(section, file->languages.n, bytes, &form);
-        if (read->len == MAX_FORMS)
-            section_fail(section, "more forms than there may be");
-        else
-            g_array_append_val(read, form);
-    }
-    if (!section_finish(section, error))
-        return FALSE;
-    keep_forms(&file->forms, (const ReadForm *)(void *)read->data, read->len);
-    file->forms.bytes = (char *)g_byte_array_free(g_steal_pointer(&bytes), FALSE);
-    return TRUE;
+    make_room(&reading, 1);
+    while (section_next(section))
+        read_form(section, file->languages.n, &reading);
+    whole = section_finish(section, error);
+    if (whole)
+        keep_forms(&file->forms, &reading);
+    file->forms.bytes = reading.bytes;
+    g_free(reading.records);
+    g_free(reading.counts);
+    return whole;
 }
 
 /* ---- opening */
@@ -263,21 +246,9 @@ static guint64
 read_list(SectionReader *section, GArray *list, guint64 limit, const char *what)
 {
     guint32 n = section_get_count(section);
-    guint32 *values;
-    guint64 sum = 0, worst = 0;
 
     g_array_set_size(list, n);
-    values = (guint32 *)(void *)list->data;
-    for (guint32 i = 0; i < n; i++) {
-        guint64 value = section_get_uint(section);
-
-        worst |= value >= limit;
-        values[i] = value;
-        sum += value;
-    }
-    if (worst)
-        section_fail(section, what);
-    return sum;
+    return section_get_uints(section, (guint32 *)(void *)list->data, n, limit, what);
 }
 
 gboolean
@@ -413,15 +384,22 @@ tokens_file_finish(TokensFile *file, GError **error)
 void
 tokens_append_text(const Forms *forms, const guint32 *items, guint32 n, GString *text)
 {
+    gsize nbytes = 0, start = text->len;
     gboolean after_word = FALSE;
+    char *p;
 
+    for (guint32 i = 0; i < n; i++)
+        nbytes += forms->nbytes[items[i]];
+    g_string_set_size(text, start + nbytes + n); /* a space for each item at most */
+    p = text->str + start;
     for (guint32 i = 0; i < n; i++) {
         gboolean word = form_is_word(forms, items[i]);
 
         if (word && after_word)
-            g_string_append_c(text, ' ');
-        if (forms->nbytes[items[i]] > 0)
-            g_string_append_len(text, forms->bytes + forms->start[items[i]], forms->nbytes[items[i]]);
+            *p++ = ' ';
+        memcpy(p, forms->bytes + forms->start[items[i]], forms->nbytes[items[i]]);
+        p += forms->nbytes[items[i]];
         after_word = word;
     }
+    g_string_set_size(text, p - text->str);
 }

@@ -23,6 +23,7 @@ struct _OutFile {
 
 /* What a signal handler must remove. A slot is written once the file exists and cleared when it is gone. */
 static const char *volatile open_parts[MAX_OPEN];
+static guint n_committed;
 
 void
 out_file_remove_parts(void)
@@ -178,7 +179,14 @@ rename_part(OutFile *file, GError **error)
         return FALSE;
     }
     forget_part(file);
+    n_committed++;
     return TRUE;
+}
+
+guint
+out_file_n_committed(void)
+{
+    return n_committed;
 }
 
 gboolean

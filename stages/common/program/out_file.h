@@ -36,6 +36,9 @@ gboolean out_file_commit(OutFile *file, GError **error) G_GNUC_WARN_UNUSED_RESUL
 gboolean out_file_commit_if_changed(OutFile *file, gboolean *ret_changed,
                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* How many files this process has given their names; standard output does not count. */
+guint out_file_n_committed(void);
+
 /* Frees the file; without a commit, nothing of it is left. NULL is accepted. */
 void out_file_free(OutFile *file);
 

@@ -11,11 +11,14 @@
 
 typedef struct {
     OutFile *file;
+    char *buffer, *p, *end; /* lines on their way: fields are many and short */
     gboolean line_begun;
 } Tsv;
 
 /* Opens folder/name and writes the header: names apart by spaces. */
 gboolean tsv_open(Tsv *tsv, const char *folder, const char *name, const char *columns, GError **error);
+/* Likewise a path; "-" for standard output. */
+gboolean tsv_open_path(Tsv *tsv, const char *path, const char *columns, GError **error);
 gboolean tsv_commit(Tsv *tsv, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void tsv_clear(Tsv *tsv);
 
