@@ -145,9 +145,9 @@ check_counts(Container *container, GError **error)
 
 /* ---- runs */
 
-/* The surface forms of a term: in order, their counts adding up to f. */
+/* The surface forms of the last term of terms: in order, their counts adding up to f. */
 static void
-check_surfaces(SectionReader *section, guint64 f)
+check_surfaces(SectionReader *section, const TermOrder *terms, guint64 f)
 {
     guint32 n = section_get_count(section);
     g_auto(TermOrder) order = {0};
@@ -158,6 +158,10 @@ check_surfaces(SectionReader *section, guint64 f)
         const guint8 *bytes = section_get_bytes(section, &nbytes);
         guint64 count = section_get_uint(section), inside = section_get_uint(section);
 
+        if (nbytes == 0) { /* the term itself */
+            bytes = terms->bytes->data;
+            nbytes = terms->bytes->len;
+        }
         if (term_order_next(&order, 0, bytes, nbytes) >= 0)
             section_fail(section, "forms out of order");
         if (count == 0 || inside > count)
@@ -208,7 +212,7 @@ check_runs(Container *container, GError **error)
         sums = multiset_sums(&set);
         if (runs == 0 || stopped > sums.f)
             section_fail(section, "a term's counts");
-        check_surfaces(section, sums.f);
+        check_surfaces(section, &order, sums.f);
         found[language].words += sums.f;
     }
     if (!section_finish(section, error))

@@ -7,7 +7,7 @@
 #include "scratch_folder.h"
 
 static const ContainerKind KIND = {
-    "multisets", 1, 1, {{"sets", "once:[n:d v:u] more:[n:d v:u m:u]", CODEC_FAST, 64}}};
+    "multisets", 1, 1, {{"sets", "ones:[n:d] once:[n:d v:u] more:[n:d v:u m:u]", CODEC_FAST, 64}}};
 
 /* ---- the plain one: m of each (n, v), n and v below SIDE */
 
@@ -152,16 +152,18 @@ static void
 test_refused(void)
 {
     static const guint64 refused[][9] = {
-        {1, 5, 0, 0},                           /* a count of 0 */
-        {0, 1, 5, 1, 0},                        /* no articles */
-        {2, 5, 2, 0, 2, 0},                     /* a cell twice */
-        {2, 5, 2, 0, 1, 0},                     /* out of order */
-        {1, 5, 2, 1, 5, 2, 3},                  /* in both lists */
-        {1, G_MAXUINT64, 1, 0},                 /* more words than 32 bits hold */
-        {2, 7, 1, G_MAXUINT64, 1, 0},           /* ... by wrapping around */
-        {1, 5, (guint64)G_MAXUINT32 + 2, 0},    /* a count likewise */
-        {0, 1, 5, 1, (guint64)G_MAXUINT32 + 1}, /* articles likewise */
-        {G_MAXUINT32, 1, 1, 0},                 /* a list longer than the record */
+        {0, 1, 5, 0, 0},                           /* a count of 0 */
+        {0, 0, 1, 5, 1, 0},                        /* no articles */
+        {0, 2, 5, 2, 0, 2, 0},                     /* a cell twice */
+        {2, 5, 0, 0, 0},                           /* ... in the first list */
+        {0, 2, 5, 2, 0, 1, 0},                     /* out of order */
+        {0, 1, 5, 2, 1, 5, 2, 3},                  /* in two lists */
+        {1, 5, 1, 5, 1, 0},                        /* likewise */
+        {0, 1, G_MAXUINT64, 1, 0},                 /* more words than 32 bits hold */
+        {0, 2, 7, 1, G_MAXUINT64, 1, 0},           /* ... by wrapping around */
+        {0, 1, 5, (guint64)G_MAXUINT32 + 2, 0},    /* a count likewise */
+        {0, 0, 1, 5, 1, (guint64)G_MAXUINT32 + 1}, /* articles likewise */
+        {G_MAXUINT32, 1, 0, 0},                    /* a list longer than the record */
     };
 
     for (guint i = 0; i < G_N_ELEMENTS(refused); i++) {
@@ -183,7 +185,7 @@ test_refused(void)
         g_assert_true(section->failed);
         g_assert_false(section_finish(section, &error));
         g_assert_error(error, CONTAINER_ERROR, CONTAINER_ERROR_CORRUPT);
-        g_assert_nonnull(strstr(error->message, i == 9 ? "a list's length" : "a multiset"));
+        g_assert_nonnull(strstr(error->message, i == 11 ? "a list's length" : "a multiset"));
     }
 }
 
