@@ -12,7 +12,6 @@ while [ $# -gt 0 ]; do
     case $1 in
     -o) out=$2 ;;
     --stamp) stamp=$2 ;;
-    --runs | --choices) second=$2 ;;
     --*)
         options="$options $1"
         shift
@@ -28,6 +27,13 @@ while [ $# -gt 0 ]; do
     esac
     shift 2
 done
+
+case $name in
+count | survey) # the last argument is a second output
+    second=$last
+    inputs=${inputs% "$last"}
+    ;;
+esac
 
 replace() {
     if cmp -s "$1.part" "$1"; then rm "$1.part"; else mv "$1.part" "$1"; fi
