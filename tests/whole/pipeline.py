@@ -193,6 +193,19 @@ class Writer:
 
 # ---- the runner
 
+def some(chance, items, least=1):
+    """All items; in a light run a few of them, others each time, in the same order."""
+    items = list(items)
+    if not options.light:
+        return items
+    return [items[i] for i in sorted(chance.sample(range(len(items)), max(least, len(items) // 3)))]
+
+
+def size(n, light):
+    """A number of articles."""
+    return light if options.light else n
+
+
 def outcome(name, test):
     """What is wrong with a test, in lines, and how long it took."""
     start = time.monotonic()
@@ -210,6 +223,7 @@ def main(tests, doc):
     parser.add_argument('--programs', default=os.path.join(ROOT, 'build', 'stages'), metavar='FOLDER',
                         help='where the programs are (default: build/stages)')
     parser.add_argument('--seed', type=int, default=random.randrange(10**9), help='of generated articles')
+    parser.add_argument('--light', action='store_true', help='less of everything: for slow programs, with sanitizers')
     parser.add_argument('tests', nargs='*', metavar='TEST', help='only these')
     parser.parse_args(namespace=options)
     options.programs = os.path.abspath(options.programs)

@@ -8,7 +8,7 @@ import sys
 import time
 
 import pipeline
-from pipeline import Place, Writer, redone, same_tables
+from pipeline import Place, Writer, redone, same_tables, size, some
 
 TABLES = {'articles.tsv', 'keywords.tsv', 'terms.tsv', 'groups.tsv', 'keyness.tsv', 'trends.tsv', 'rejects.tsv',
           'summaries.jsonl'}
@@ -28,26 +28,26 @@ def mixed_corpus(place, chance, n=250):
 
 def test_same_bytes_however_cut(chance):
     with Place() as place:
-        mixed_corpus(place, chance)
+        mixed_corpus(place, chance, size(250, 10))
         expected = place.fresh('--shard=1G', '-j', '1')
         assert TABLES <= expected.keys(), expected.keys()
-        for settings in ('--shard=4K', '-j', '4'), ('--shard=4K', '-j', '1'), ('--shard=1M', '-j', '4'), ('--shard=32K',):
+        for settings in some(chance, [('--shard=4K', '-j', '4'), ('--shard=4K', '-j', '1'), ('--shard=1M', '-j', '4'),
+                                      ('--shard=32K',)]):
             place.run(*settings)  # in one output: also from one cutting to another
             same_tables(place.tables(), expected, settings)
 
 
-def test_same_bytes_bundled(_):
+def test_same_bytes_bundled(chance):
     with Place() as place:
-        seen = [place.fresh(*settings, corpus=pipeline.CORPUS) for settings in (
-            ('-j', '1'), ('-j', '4', '--shard=4K'), ('--shard=1G',))]
-        same_tables(seen[1], seen[0], 'small shards')
-        same_tables(seen[2], seen[0], 'one shard')
-        assert seen[0]['articles.tsv'].count(b'\n') == 71
+        expected = place.fresh('-j', '1', corpus=pipeline.CORPUS)
+        for settings in some(chance, [('-j', '4', '--shard=4K'), ('--shard=16K',), ('--shard=1G',)]):
+            same_tables(place.fresh(*settings, corpus=pipeline.CORPUS), expected, settings)
+        assert expected['articles.tsv'].count(b'\n') == 71
 
 
 def test_second_run_does_nothing(chance):
     with Place() as place:
-        Writer(chance).corpus(place, 40)
+        Writer(chance).corpus(place, size(40, 15))
         settings = '--shard=8K', '--keywords=5', '--summary=20%'
         place.run(*settings)
         before = place.state()
@@ -102,28 +102,30 @@ def test_stage_killed(chance):
     if not os.path.exists(f'/proc/self/task/{os.getpid()}/children'):
         return  # no such list in this kernel
     with Place() as place:
-        Writer(chance).corpus(place, 300)
+        Writer(chance).corpus(place, size(300, 100))
         settings = '--shard=128K', '-j', '2'
         expected = place.fresh(*settings)
         hits = 0
-        for stage in 'plan', 'tokenize', 'count', 'merge', 'survey', 'summarize', 'keywords', 'tabulate', 'compare', 'report':
+        stages = some(chance, ['plan', 'tokenize', 'count', 'merge', 'survey', 'summarize', 'keywords', 'tabulate',
+                               'compare', 'report'])
+        for stage in stages:
             place.output = os.path.join(place.top, stage)
             hits += kill_stage(place, stage, chance.choice((0, 0.002, 0.005)), *settings)
             place.run(*settings)
             same_tables(place.tables(), expected, f'{stage} killed')
-        print(f'# killed {hits} of 10 stages')
-        assert hits >= 3
+        print(f'# killed {hits} of {len(stages)} stages')
+        assert hits >= len(stages) // 3
 
 
 def test_everything_killed(chance):
     """The whole session of processes at some moment, again and again over one output."""
     with Place() as place:
-        names = Writer(chance).corpus(place, 200)
+        names = Writer(chance).corpus(place, size(200, 60))
         settings = '--shard=16K', '-j', '2'
         begun = time.monotonic()
         expected = place.fresh(*settings)
         whole_s = time.monotonic() - begun
-        for _ in range(6):
+        for _ in range(size(6, 2)):
             with start(place, *settings) as run:
                 time.sleep(chance.uniform(0, whole_s))
                 if run.poll() is None:
@@ -149,7 +151,7 @@ def shard_of(name):
     return (shard, kind) if plain else (None, None)
 
 
-def check_redone(files, before, what):
+def check_redone(files, before, what, n_changes):
     """After a change of articles: everything of the shards touched; of others what depends on the corpus."""
     touched = {shard_of(f)[0] for f in files if shard_of(f)[1] == 'list'}
     allowed = {'keywords'}
@@ -162,7 +164,7 @@ def check_redone(files, before, what):
     for shard in touched:
         assert f'work/{shard}.tokens.gz' in files, f'{what}: {shard} is as it was'
     n_shards = sum(f.endswith('.list') for f in before)
-    assert len(touched) <= 3 < n_shards, f'{what}: {len(touched)} of {n_shards} shards were touched'
+    assert len(touched) <= 3 * n_changes < n_shards or n_changes > 1, f'{what}: {len(touched)} of {n_shards} shards were touched'
 
 
 def changes(place, writer, names, chance):
@@ -199,12 +201,17 @@ def test_changed_articles(chance):
         names = sorted(writer.corpus(place, 120))
         settings = '--shard=16K',
         place.run(*settings)
+        pending = 0
         for what in changes(place, writer, names, chance):
+            pending += 1
+            if pipeline.options.light and chance.random() < 0.6:
+                continue
             before = place.state()
             place.run(*settings)
             files = redone(before, place.state())
             same_tables(place.tables(), place.fresh(*settings), what)
-            check_redone(files, before, what)
+            check_redone(files, before, what, pending)
+            pending = 0
             assert 'run.json' in files, what
 
 
@@ -248,18 +255,21 @@ def test_changed_options(chance):
     ]
     with Place() as place:
         writer = Writer(chance)
-        writer.corpus(place, 60)
+        writer.corpus(place, size(60, 25))
         place.write('market/2024-01-01-wire.txt', 'Source: Wire\n\n' + writer.article('market'))
         with open(os.path.join(place.top, 'stop'), 'w') as stop:
             stop.write(f'{writer.words[0]}\n')
         settings = ['--shard=16K']
         place.run(*settings)
-        for option, kinds in table:
+        for option, kinds in some(chance, table):
             settings.append(option)
             before = place.state()
             place.run(*settings)
             check_kinds(redone(before, place.state()), kinds, option)
             same_tables(place.tables(), place.fresh(*settings), option)
+        if '--stopwords=stop' not in settings:
+            settings.append('--stopwords=stop')
+            place.run(*settings)
         # the content of a file that an option names
         with open(os.path.join(place.top, 'stop'), 'a') as stop:
             stop.write(f'{writer.words[1]}\n')
