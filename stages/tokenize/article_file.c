@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <zlib.h>
@@ -113,33 +114,56 @@ inflate_all(const GByteArray *raw, GByteArray *out)
     return reason;
 }
 
-/* What bytes tell of a file: in the lower half how many are blank, in the upper how many no text has. */
-enum { BLANK = 1, CONTROL = 1 << 16 };
-static const guint32 tells[256] = {
-    [0 ... 8] = CONTROL | BLANK, ['\t'] = BLANK,  ['\n'] = BLANK,  [0x0b] = CONTROL | BLANK,
-    ['\f'] = BLANK,              ['\r'] = BLANK,  [0x0e ... 0x1a] = CONTROL | BLANK,
-    [0x1b] = BLANK, /* escape sequences colour texts */
-    [0x1c ... 0x1f] = CONTROL | BLANK, [' '] = BLANK,   [0x7f] = CONTROL,
+/* The bytes that no text has; with the escape, sequences colour texts. */
+static const guint8 is_control[256] = {
+    [0 ... 8] = 1, [0x0b] = 1, [0x0e ... 0x1a] = 1, [0x1c ... 0x1f] = 1, [0x7f] = 1,
 };
+
+#define BYTES(b) ((b)*G_GUINT64_CONSTANT(0x0101010101010101))
+
+/* How many of the n bytes are such. Eight at a time are passed over, unless one is below the space
+ * or 7F. */
+static gsize
+count_controls(const guint8 *bytes, gsize n)
+{
+    gsize n_controls = 0, i = 0;
+
+    while (i < n) {
+        gsize stop = MIN(i + 8, n);
+
+        if (stop - i == 8) {
+            guint64 eight;
+
+            memcpy(&eight, bytes + i, 8);
+            if ((((eight - BYTES(0x20)) | (eight + BYTES(1))) & ~eight & BYTES(0x80)) == 0) {
+                i = stop;
+                continue;
+            }
+        }
+        for (; i < stop; i++)
+            n_controls += is_control[bytes[i]];
+    }
+    return n_controls;
+}
+
+static gboolean
+is_blank(const guint8 *bytes, gsize nbytes)
+{
+    for (gsize i = 0; i < nbytes; i++)
+        if (bytes[i] > ' ')
+            return FALSE;
+    return TRUE;
+}
 
 /* NULL for text, else what it is instead. Other data has many bytes that no text has. */
 static const char *
 not_text(const guint8 *bytes, gsize nbytes)
 {
     gsize n = MIN(nbytes, LOOKED_AT_NBYTES);
-    guint32 told = 0;
 
-    for (gsize i = 0; i < n; i++)
-        told += tells[bytes[i]];
-    if (told / CONTROL * 20 > n)
+    if (count_controls(bytes, n) * 20 > n)
         return "binary";
-    if (told % CONTROL == n) {
-        for (gsize i = n; i < nbytes; i++)
-            if (bytes[i] > ' ')
-                return NULL;
-        return "empty";
-    }
-    return NULL;
+    return is_blank(bytes, nbytes) ? "empty" : NULL;
 }
 
 char *

@@ -6,7 +6,7 @@
 #include "program/hash.h"
 #include "program/prefix_sort.h"
 
-enum { FIRST_BITS = 14 };
+enum { FIRST_BITS = 14, N_LANGUAGES = 256 };
 
 void
 form_table_init(FormTable *table)
@@ -125,22 +125,41 @@ compare(guint32 a, guint32 b, gconstpointer data)
     return (type_of(x) > type_of(y)) - (type_of(x) < type_of(y));
 }
 
+/* Where the forms of each language begin among all, by final numbers; the last one is where they
+ * end. */
+static void
+count_languages(const FormTable *table, const guint8 *languages, guint32 starts[N_LANGUAGES + 1])
+{
+    memset(starts, 0, (N_LANGUAGES + 1) * sizeof *starts);
+    for (guint32 i = 0; i < table->n_slots; i++)
+        if (table->slots[i].kind != 0)
+            starts[languages[language_of(&table->slots[i])] + 1]++;
+    for (guint i = 0; i < N_LANGUAGES; i++)
+        starts[i + 1] += starts[i];
+}
+
 /* The places of the forms' slots, in the order of the file. */
 static PrefixKey *
 order_forms(const FormTable *table, const guint8 *languages)
 {
     PrefixKey *keys = g_new(PrefixKey, table->n);
-    guint32 n = 0;
+    guint32 starts[N_LANGUAGES + 1], ends[N_LANGUAGES];
 
+    count_languages(table, languages, starts);
+    memcpy(ends, starts, sizeof ends);
     for (guint32 i = 0; i < table->n_slots; i++) {
         const FormSlot *slot = &table->slots[i];
+        guint64 prefix = 0;
 
-        if (slot->kind != 0)
-            keys[n++] = (PrefixKey){
-                prefix_of(languages[language_of(slot)], bytes_of(table, slot), form_nbytes(slot)),
-                i};
+        if (slot->kind == 0)
+            continue;
+        memcpy(&prefix, bytes_of(table, slot), MIN(form_nbytes(slot), sizeof prefix));
+        keys[ends[languages[language_of(slot)]]++] = (PrefixKey){GUINT64_FROM_BE(prefix), i};
     }
-    prefix_sort(keys, n, compare, table);
+    /* language by language: its bytes alone make a prefix that tells more forms apart */
+    for (guint i = 0; i < N_LANGUAGES; i++)
+        if (starts[i + 1] - starts[i] > 1)
+            prefix_sort(keys + starts[i], starts[i + 1] - starts[i], compare, table);
     return keys;
 }
 

@@ -89,13 +89,14 @@ read_article(Tokenizer *tokenizer, const char *path)
     read_parts(tokenizer, path);
     code = language_of(tokenizer);
     language = article_list_language(&tokenizer->articles, code);
-    if (!cutter_cut(&tokenizer->cutter, file->text, file->nbytes, (const Paragraph *)(void *)tokenizer->parts->data,
-                    tokenizer->parts->len, language, sentences_rules(code), &cut)) {
+    if (!cutter_cut(&tokenizer->cutter, file->text, file->nbytes,
+                    (const Paragraph *)(void *)tokenizer->parts->data, tokenizer->parts->len,
+                    language, sentences_rules(code), &cut)) {
         reject(tokenizer, path, "no words");
         return;
     }
-    article_list_add(&tokenizer->articles, path, &tokenizer->head.metadata, &tokenizer->from_path, language,
-                     file->repaired ? ARTICLE_TEXT_CHANGED : 0, file->nbytes, &cut);
+    article_list_add(&tokenizer->articles, path, &tokenizer->head.metadata, &tokenizer->from_path,
+                     language, file->repaired ? ARTICLE_TEXT_CHANGED : 0, file->nbytes, &cut);
     tokenizer->n_bytes += file->nbytes;
     tokenizer->n_repaired += file->repaired;
     tokenizer->n_repairs += file->n_repairs;
@@ -130,13 +131,32 @@ static void
 put_list(SectionWriter *section, const guint32 *values, guint32 n)
 {
     section_put_uint(section, n);
-    for (guint32 i = 0; i < n; i++)
-        section_put_uint(section, values[i]);
+    section_put_uints(section, values, n);
+}
+
+/* A record of n items from the one with this number on, by their final numbers; these replace the
+ * others. */
+static void
+put_items(SectionWriter *section, const GPtrArray *chunks, gsize first, guint32 n,
+          const guint32 *numbers)
+{
+    section_put_uint(section, n);
+    while (n > 0) {
+        guint32 *items = (guint32 *)chunks->pdata[first / CUTTER_CHUNK] + first % CUTTER_CHUNK;
+        guint32 n_here = MIN(n, CUTTER_CHUNK - first % CUTTER_CHUNK);
+
+        for (guint32 i = 0; i < n_here; i++)
+            items[i] = numbers[items[i]];
+        section_put_uints(section, items, n_here);
+        first += n_here;
+        n -= n_here;
+    }
+    section_end_record(section);
 }
 
 /* The structure and stream of all articles, items by their final numbers. */
 static void
-write_texts(const Tokenizer *tokenizer, const guint32 *numbers, const guint8 *languages)
+write_texts(Tokenizer *tokenizer, const guint32 *numbers, const guint8 *languages)
 {
     SectionWriter *paragraphs = container_writer_section(tokenizer->writer, TOKENS_PARAGRAPHS);
     SectionWriter *sentences = container_writer_section(tokenizer->writer, TOKENS_SENTENCES);
@@ -159,15 +179,10 @@ write_texts(const Tokenizer *tokenizer, const guint32 *numbers, const guint8 *la
         section_end_record(paragraphs);
         put_list(sentences, sentence, cut.n_sentences);
         section_end_record(sentences);
-        section_put_uint(stream, cut.n_items);
-        for (guint32 k = 0; k < cut.n_items; k++, item++) {
-            const guint32 *chunk = tokenizer->cutter.chunks->pdata[item / CUTTER_CHUNK];
-
-            section_put_uint(stream, numbers[chunk[item % CUTTER_CHUNK]]);
-        }
-        section_end_record(stream);
+        put_items(stream, tokenizer->cutter.chunks, item, cut.n_items, numbers);
         paragraph += cut.n_paragraphs;
         sentence += cut.n_sentences;
+        item += cut.n_items;
     }
 }
 
@@ -198,8 +213,9 @@ static void
 write_all(Tokenizer *tokenizer)
 {
     g_autofree guint8 *languages = article_list_number_languages(&tokenizer->articles);
-    g_autofree guint32 *numbers = form_table_write(&tokenizer->cutter.forms, languages,
-                                                   container_writer_section(tokenizer->writer, TOKENS_FORMS));
+    g_autofree guint32 *numbers =
+        form_table_write(&tokenizer->cutter.forms, languages,
+                         container_writer_section(tokenizer->writer, TOKENS_FORMS));
 
     article_list_write(&tokenizer->articles, languages, tokenizer->writer);
     write_texts(tokenizer, numbers, languages);

@@ -2,7 +2,6 @@
 
 #include "piece.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /*
@@ -44,16 +43,30 @@ typedef struct {
     gboolean is_ascii_letters;
 } Label;
 
+/* What an ASCII byte of a label is. */
+enum { LOWER = 1, UPPER = 2, DIGIT = 4 };
+static const guint8 label_bytes[128] = {
+    ['a' ... 'z'] = LOWER,
+    ['A' ... 'Z'] = UPPER,
+    ['0' ... '9'] = DIGIT,
+};
+
 static gboolean
 read_label(const char *text, guint32 start, guint32 end, Label *ret_label)
 {
     guint32 pos = start;
     Label label = {start, start, 0, 0, 0, TRUE};
+    guint n_lower = 0, n_upper = 0, n_digits = 0;
 
     while (pos < end) {
-        guint8 b = text[pos];
+        guint8 b = text[pos], what = b < 0x80 ? label_bytes[b] : 0;
 
-        if (b >= 0x80) {
+        if (what != 0) {
+            n_lower += what == LOWER;
+            n_upper += what == UPPER;
+            n_digits += what == DIGIT;
+            pos++;
+        } else if (b >= 0x80) {
             gunichar c;
             guint length = utf8_decode(text + pos, &c);
             Kind kind = piece_kind(c);
@@ -63,15 +76,9 @@ read_label(const char *text, guint32 start, guint32 end, Label *ret_label)
             label.n_letters++;
             label.is_ascii_letters = FALSE;
             pos += length;
-        } else if (g_ascii_isalnum(b)) {
-            label.n_lower += g_ascii_islower(b);
-            label.n_upper += g_ascii_isupper(b);
-            label.n_letters += g_ascii_isalpha(b);
-            label.is_ascii_letters &= g_ascii_isalpha(b);
-            pos++;
         } else if (b == '-' && pos > start && pos + 1 < end &&
                    (text[pos + 1] == '-'
-                        ? label.n_letters == 2 /* xn-- */
+                        ? label.n_letters + n_lower + n_upper == 2 /* xn-- */
                         : (g_ascii_isalnum(text[pos + 1]) || text[pos - 1] != '-'))) {
             label.is_ascii_letters = FALSE;
             pos++;
@@ -82,35 +89,51 @@ read_label(const char *text, guint32 start, guint32 end, Label *ret_label)
     while (pos > start && text[pos - 1] == '-')
         pos--;
     label.end = pos;
+    label.n_lower = n_lower;
+    label.n_upper = n_upper;
+    label.n_letters += n_lower + n_upper;
+    label.is_ascii_letters &= n_digits == 0;
     *ret_label = label;
     return pos > start;
 }
 
-static int
-compare_ending(const void *key, const void *entry)
-{
-    return strcmp(key, entry); /* the name is an entry's first member */
-}
-
 typedef enum { NO_ENDING, WORD_ENDING, KNOWN_ENDING } Ending;
+
+/* The name of an ending, filled up with zeros, as one number: these are in the order of the names.
+ */
+static inline guint64
+number_of(const char name[8])
+{
+    guint64 number;
+
+    memcpy(&number, name, sizeof number);
+    return GUINT64_FROM_BE(number);
+}
 
 static Ending
 find_ending(const char *text, const Label *label)
 {
     char name[sizeof endings[0].name] = "";
     guint32 n = label->end - label->start;
-    const void *found;
+    guint low = 0, high = G_N_ELEMENTS(endings);
+    guint64 number;
 
     if (n >= sizeof name || !label->is_ascii_letters || (label->n_lower > 0 && label->n_upper > 0))
         return NO_ENDING;
     for (guint32 i = 0; i < n; i++)
-        name[i] = g_ascii_tolower(text[label->start + i]);
-    found = bsearch(name, endings, G_N_ELEMENTS(endings), sizeof endings[0], compare_ending);
-    if (!found)
+        name[i] = text[label->start + i] | 0x20;
+    number = number_of(name);
+    while (low < high) {
+        guint middle = (low + high) / 2;
+
+        if (number_of(endings[middle].name) < number)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low == G_N_ELEMENTS(endings) || number_of(endings[low].name) != number)
         return NO_ENDING;
-    return endings[((const char *)found - (const char *)endings) / sizeof endings[0]].is_word
-               ? WORD_ENDING
-               : KNOWN_ENDING;
+    return endings[low].is_word ? WORD_ENDING : KNOWN_ENDING;
 }
 
 static gboolean

@@ -109,6 +109,27 @@ section_reserve(SectionWriter *section, gsize nbytes)
 }
 
 void
+section_put_uints(SectionWriter *section, const guint32 *values, gsize n)
+{
+    enum { MAX_NBYTES = 5 }; /* of a value of 32 bits */
+    guint8 *p;
+
+    if (section->capacity - section->used < n * MAX_NBYTES)
+        section_reserve(section, n * MAX_NBYTES);
+    p = section->bytes + section->used;
+    for (gsize i = 0; i < n; i++) {
+        guint32 value = values[i];
+
+        while (value >= 0x80) {
+            *p++ = value | 0x80;
+            value >>= 7;
+        }
+        *p++ = value;
+    }
+    section->used = p - section->bytes;
+}
+
+void
 section_put_prefixed(SectionWriter *section, const void *data, gsize nbytes)
 {
     GByteArray *previous = section->previous;

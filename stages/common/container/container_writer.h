@@ -64,6 +64,9 @@ section_put_uint(SectionWriter *section, guint64 value)
     section->used = p - section->bytes;
 }
 
+/* n values of u columns, one after another: faster than one by one. */
+void section_put_uints(SectionWriter *section, const guint32 *values, gsize n);
+
 static inline void
 section_put_int(SectionWriter *section, gint64 value)
 {
