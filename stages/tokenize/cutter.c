@@ -87,10 +87,10 @@ put_separator(Cut *cut, guint32 end)
 static void
 put_gap(Cut *cut, guint32 end)
 {
-    if (cut->after_word && cut->done == end)
-        put_empty(cut);
-    else if (cut->after_word && end - cut->done == 1 && cut->text[cut->done] == ' ')
+    if (end - cut->done == 1 && cut->text[cut->done] == ' ' && cut->after_word)
         cut->done = end;
+    else if (cut->done == end && cut->after_word)
+        put_empty(cut);
     else
         put_separator(cut, end);
 }

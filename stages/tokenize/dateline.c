@@ -363,12 +363,13 @@ is_dateline(const Place *place, NewsDate date, const Tail *tail, Cursor rest)
 static gboolean
 has_mark(Cursor cursor)
 {
-    gsize n = cursor_left(cursor);
+    static const gboolean marks[256] = {
+        ['('] = TRUE, ['/'] = TRUE, ['-'] = TRUE, ['_'] = TRUE, [':'] = TRUE, [0xe2] = TRUE};
+    const char *at = cursor.at;
 
-    for (gsize i = 0; i < n; i++)
-        if (strchr("(/-_:\xe2", cursor.at[i]) != NULL)
-            return TRUE;
-    return FALSE;
+    while (at < cursor.end && !marks[(guchar)*at])
+        at++;
+    return at < cursor.end;
 }
 
 gboolean

@@ -202,10 +202,37 @@ static const struct {
     [WORDS_NAME_PARTICLES] = {name_particles, G_N_ELEMENTS(name_particles)},
 };
 
+/*
+ * For each list and first byte, which lengths its words have: bit n of n bytes, the highest one of
+ * MAX_LENGTH or more. Nearly all words that are asked for are in no list, and nearly all of these
+ * are turned away by this.
+ */
+enum { MAX_LENGTH = 31 };
+static guint32 lengths[G_N_ELEMENTS(lists)][256];
+
+static void
+fill_lengths(void)
+{
+    for (gsize list = 0; list < G_N_ELEMENTS(lists); list++)
+        for (gsize i = 0; i < lists[list].n; i++) {
+            const char *word = lists[list].words[i];
+
+            lengths[list][(guchar)word[0]] |= 1u << MIN(strlen(word), MAX_LENGTH);
+        }
+}
+
 gboolean
 words_have(WordList list, const char *text, gsize nbytes)
 {
-    for (gsize i = 0; nbytes > 0 && i < lists[list].n; i++) {
+    static gsize filled = 0;
+
+    if (g_once_init_enter(&filled)) {
+        fill_lengths();
+        g_once_init_leave(&filled, 1);
+    }
+    if (nbytes == 0 || !(lengths[list][(guchar)text[0]] & 1u << MIN(nbytes, MAX_LENGTH)))
+        return FALSE;
+    for (gsize i = 0; i < lists[list].n; i++) {
         const char *word = lists[list].words[i];
 
         if (word[0] == text[0] && strlen(word) == nbytes && memcmp(word, text, nbytes) == 0)

@@ -57,26 +57,48 @@ metadata_is_column(const char *key, gsize key_nbytes)
     return column_of(key, key_nbytes) != COLUMN_NONE;
 }
 
+/* How many bytes of value, which begins with none of white space, are as collapse() leaves them. */
+static gsize
+collapsed_nbytes(const char *value, gsize nbytes)
+{
+    gsize n = 0;
+
+    while (n < nbytes && ((guchar)value[n] > ' ' ? (guchar)value[n] < 0x7f
+                                                 : value[n] == ' ' && (guchar)value[n - 1] > ' '))
+        n++;
+    return n;
+}
+
 /* value with single spaces and without white space at its ends; NULL if nothing is left */
 static char *
 collapse(GStringChunk *strings, const char *value, gsize nbytes)
 {
-    char *copy = g_string_chunk_insert_len(strings, value, (gssize)nbytes), *to = copy;
+    gsize i = line_count_white(value, nbytes);
+    char *copy, *to;
 
-    for (gsize i = 0; i < nbytes;) {
+    if (i == nbytes)
+        return NULL;
+    copy = g_string_chunk_insert_len(strings, value + i, (gssize)(nbytes - i));
+    value += i;
+    nbytes -= i;
+    i = collapsed_nbytes(value, nbytes);
+    if (i > 0 && value[i - 1] == ' ')
+        i--;
+    to = copy + i;
+    while (i < nbytes) {
         gsize white = line_count_white(value + i, nbytes - i);
 
         i += white;
         if (i == nbytes)
             break;
-        if (white > 0 && to > copy)
+        if (white > 0)
             *to++ = ' ';
         *to++ = value[i++];
         while (i < nbytes && (value[i] & 0xc0) == 0x80)
             *to++ = value[i++];
     }
     *to = '\0';
-    return to > copy ? copy : NULL;
+    return copy;
 }
 
 void

@@ -184,6 +184,15 @@ item_in_separator(const Cutter *c, guint at)
     return 0;
 }
 
+/* Whether the token can be the mark of an item: most lines of a paragraph begin with none. */
+static inline gboolean
+may_be_item(const Cutter *c, guint at)
+{
+    char after = cutter_byte_at(c, c->tokens[at].end);
+
+    return after == '.' || after == ')';
+}
+
 /* ---- the paragraph */
 
 /* Decides the separator after token at; returns the last token that needs no look any more. */
@@ -228,7 +237,8 @@ sentences_cut(const SentenceRules *rules, const char *text, guint32 start, guint
     for (guint i = 0; i + 1 < n_tokens; i++) {
         guint32 from = tokens[i].end, to = tokens[i + 1].start;
 
-        if (to - from == 1 && text[from] == ' ')
+        if (to - from == 1 &&
+            (text[from] == ' ' || (text[from] == '\n' && !may_be_item(&cutter, i + 1))))
             continue;
         while (from < to && !separator_matters[(guint8)text[from]])
             from++;

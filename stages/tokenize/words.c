@@ -279,10 +279,11 @@ count_letters(guint64 bytes)
 static inline guint
 flags_of_short(guint64 bytes, guint n)
 {
-    guint64 lower = bytes & BYTES(0x20) & (((guint64)1 << (8 * n)) - 1);
-    guint flags = bytes & 0x20 ? TOKEN_LOWER : TOKEN_UPPER;
-
-    return flags | (n >= 2 && lower == 0 ? TOKEN_CAPITALS : 0);
+    if (bytes & 0x20)
+        return TOKEN_LOWER;
+    if (n >= 2 && (bytes & BYTES(0x20) & (((guint64)1 << (8 * n)) - 1)) == 0)
+        return TOKEN_UPPER | TOKEN_CAPITALS;
+    return TOKEN_UPPER;
 }
 
 static guint
@@ -311,26 +312,55 @@ ends_plainly(const Cutter *cutter, guint32 pos)
     return next == PLAIN && cutter->text[pos + 1] != '/';
 }
 
-static inline guint32
-cut_letters(Cutter *cutter, guint32 start)
+/* The end of the ASCII letters from pos on. */
+static guint32
+skip_letters(const Cutter *cutter, guint32 pos)
 {
-    const char *text = cutter->text;
-    guint32 pos = start;
-    guint flags, n = 8;
+    guint n = 8;
 
     while (n == 8 && cutter->end - pos >= 8) {
-        n = count_letters(load(text + pos));
+        n = count_letters(load(cutter->text + pos));
         pos += n;
     }
     if (n == 8) /* near the end of the text */
-        while (pos < cutter->end && classes[(guint8)text[pos]] == LETTER)
+        while (pos < cutter->end && classes[(guint8)cutter->text[pos]] == LETTER)
             pos++;
+    return pos;
+}
+
+/* A word of eight letters or more, or near the end of the text. */
+static guint32
+cut_long_letters(Cutter *cutter, guint32 start)
+{
+    guint32 pos = skip_letters(cutter, start);
+
     if (!ends_plainly(cutter, pos))
         return cut_token(cutter, start);
-    flags = pos - start < 8 && n < 8 ? flags_of_short(load(text + start), pos - start)
-                                     : flags_of_long(text + start, pos - start);
-    token_list_append(cutter->tokens, start, pos, TOKEN_WORD, flags);
+    token_list_append(cutter->tokens, start, pos, TOKEN_WORD,
+                      flags_of_long(cutter->text + start, pos - start));
     return pos;
+}
+
+static inline guint32
+cut_letters(Cutter *cutter, guint32 start)
+{
+    guint64 bytes;
+    guint n;
+
+    if (G_UNLIKELY(cutter->end - start < 8))
+        return cut_long_letters(cutter, start);
+    bytes = load(cutter->text + start);
+    n = count_letters(bytes);
+    if (n == 8)
+        return cut_long_letters(cutter, start);
+    if (classes[bytes >> (8 * n) & 0xff] == PLAIN) {
+        token_list_append(cutter->tokens, start, start + n, TOKEN_WORD, flags_of_short(bytes, n));
+        return start + n + 1;
+    }
+    if (!ends_plainly(cutter, start + n))
+        return cut_token(cutter, start);
+    token_list_append(cutter->tokens, start, start + n, TOKEN_WORD, flags_of_short(bytes, n));
+    return start + n;
 }
 
 static guint32
