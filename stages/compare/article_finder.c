@@ -8,7 +8,11 @@
 #include "program/escape.h"
 #include "suggestions.h"
 
-G_DEFINE_QUARK(article - finder - error - quark, article_finder_error)
+GQuark
+article_finder_error_quark(void)
+{
+    return g_quark_from_static_string("article-finder-error-quark");
+}
 
 /* ---- walking over the articles */
 

@@ -2,7 +2,11 @@
 
 #include <string.h>
 
-G_DEFINE_QUARK(comparisons - error - quark, comparisons_error)
+GQuark
+comparisons_error_quark(void)
+{
+    return g_quark_from_static_string("comparisons-error-quark");
+}
 
 static const GroupValue *
 value_of(const GroupTable *table, guint number)

@@ -6,7 +6,11 @@
 #include "files/tokens_file.h"
 #include "record_printer.h"
 
-G_DEFINE_QUARK(inspect - error - quark, inspect_error)
+GQuark
+inspect_error_quark(void)
+{
+    return g_quark_from_static_string("inspect-error-quark");
+}
 
 gboolean
 inspect_overview(const char *path, OutFile *out, GError **error)

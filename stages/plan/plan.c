@@ -15,7 +15,11 @@
 #include "spool.h"
 #include "walk.h"
 
-G_DEFINE_QUARK(plan - error - quark, plan_error)
+GQuark
+plan_error_quark(void)
+{
+    return g_quark_from_static_string("plan-error-quark");
+}
 
 enum { MEMORY_NBYTES = 64 << 20 };
 

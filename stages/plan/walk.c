@@ -10,7 +10,11 @@
 
 #include "name_sort.h"
 
-G_DEFINE_QUARK(walk - error - quark, walk_error)
+GQuark
+walk_error_quark(void)
+{
+    return g_quark_from_static_string("walk-error-quark");
+}
 
 enum { NAMES_NBYTES = 64 << 20, MAX_OPEN = 64 };
 

@@ -5,6 +5,7 @@
 #include "files/kinds.h"
 #include "files/tokens_file.h"
 #include "program/escape.h"
+#include "program/file_text.h"
 #include "program/tsv.h"
 
 typedef struct {
@@ -37,7 +38,7 @@ read_plan(const PlanFile *plan, GArray *rejects, GError **error)
     g_autofree char *text = NULL;
     g_auto(GStrv) lines = NULL;
 
-    if (!g_file_get_contents(path, &text, NULL, error))
+    if (!(text = file_text_read(path, NULL, error)))
         return FALSE;
     lines = g_strsplit(text, "\n", -1);
     for (guint i = 1; lines[i] && *lines[i]; i++) {

@@ -4,6 +4,7 @@
 
 #include "config.h"
 #include "json.h"
+#include "program/file_text.h"
 #include "program/program.h"
 
 static const char *const programs[] = {"plan",      "tokenize", "stem",     "count",
@@ -21,7 +22,7 @@ run_account_inputs(const PlanFile *plan, guint64 *ret_inputs, GError **error)
     g_autofree char *path = corpus_path(plan, "plan.tsv"), *text = NULL;
     g_auto(GStrv) lines = NULL;
 
-    if (!g_file_get_contents(path, &text, NULL, error))
+    if (!(text = file_text_read(path, NULL, error)))
         return FALSE;
     lines = g_strsplit(text, "\n", -1);
     *ret_inputs = 0;

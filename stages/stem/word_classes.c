@@ -4,10 +4,15 @@
 
 #include "key_rules.h"
 #include "keys.h"
+#include "program/file_text.h"
 #include "program/hash.h"
 #include "word_lists.h"
 
-G_DEFINE_QUARK(textmill - word - classes - error - quark, word_classes_error)
+GQuark
+word_classes_error_quark(void)
+{
+    return g_quark_from_static_string("textmill-word-classes-error-quark");
+}
 
 /* No form is longer; see "Lossless, once" in the description of intermediate files. */
 #define MAX_WORD_NBYTES 1024
@@ -190,7 +195,7 @@ word_classes_load_stops(WordClasses *classes, const char *path, GError **error)
     gsize nbytes;
     char *line;
 
-    if (!g_file_get_contents(path, &content, &nbytes, error))
+    if (!(content = file_text_read(path, &nbytes, error)))
         return FALSE;
     line = content + (g_str_has_prefix(content, "\357\273\277") ? 3 : 0);
     for (guint number = 1; line < content + nbytes; number++) {

@@ -15,7 +15,11 @@ typedef struct {
         last; /* last: the article, from 1, that was counted last: a key may come twice in one */
 } KeyCount;
 
-G_DEFINE_QUARK(survey - error - quark, survey_error)
+GQuark
+survey_error_quark(void)
+{
+    return g_quark_from_static_string("survey-error-quark");
+}
 
 /* The other metadata keys of the corpus, numbered as they are met. */
 typedef struct {

@@ -1,4 +1,5 @@
-/* ArticleFile: the bytes of one file of the corpus as clean text, or the reason why they are none. */
+/* ArticleFile: the bytes of one file of the corpus as clean text, or the reason why they are none.
+ */
 #ifndef TEXTMILL_ARTICLE_FILE_H
 #define TEXTMILL_ARTICLE_FILE_H
 
@@ -10,7 +11,8 @@ enum {
 };
 
 typedef struct {
-    const char *text; /* clean UTF-8 (see utf8.h), valid until the next file; ARTICLE_FILE_SLACK follow it */
+    const char *text; /* clean UTF-8 (see utf8.h), valid until the next file; ARTICLE_FILE_SLACK
+                         follow it */
     gsize nbytes;
     gboolean repaired; /* the text is not the bytes of the file */
     guint64 n_repairs; /* places that were changed */
@@ -23,8 +25,9 @@ void article_file_init(ArticleFile *file);
 void article_file_clear(ArticleFile *file);
 
 /*
- * Reads path, relative to the open folder, plain or gzip as its content says. Returns NULL, or why it is no
- * article: "empty", "binary", "cannot open: ...", "damaged gzip", "larger than 1 GiB". To be freed.
+ * Reads path, relative to the open folder, plain or gzip as its content says. Returns NULL, or why
+ * it is no article: "empty", "binary", "cannot open: ...", "damaged gzip", "larger than 1 GiB". To
+ * be freed.
  */
 char *article_file_read(ArticleFile *file, int folder, const char *path) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -95,16 +95,19 @@ add_pairs(ArticleList *list, ListedArticle *article, const Metadata *metadata)
 }
 
 static const char *
-column(ArticleList *list, const Metadata *from_text, const Metadata *from_path, MetadataColumn which)
+column(ArticleList *list, const Metadata *from_text, const Metadata *from_path,
+       MetadataColumn which)
 {
-    const char *value = from_text->columns[which] ? from_text->columns[which] : from_path->columns[which];
+    const char *value =
+        from_text->columns[which] ? from_text->columns[which] : from_path->columns[which];
 
     return value ? g_string_chunk_insert_const(list->strings, value) : "";
 }
 
 void
-article_list_add(ArticleList *list, const char *path, const Metadata *from_text, const Metadata *from_path,
-                 guint8 language, guint flags, gsize nbytes, const CutArticle *cut)
+article_list_add(ArticleList *list, const char *path, const Metadata *from_text,
+                 const Metadata *from_path, guint8 language, guint flags, gsize nbytes,
+                 const CutArticle *cut)
 {
     char date[DATES_PRINT_NBYTES];
     ListedArticle article = {
@@ -119,7 +122,8 @@ article_list_add(ArticleList *list, const char *path, const Metadata *from_text,
         .cut = *cut,
     };
 
-    dates_print(dates_precision(from_text->date) != DATE_NONE ? from_text->date : from_path->date, date);
+    dates_print(dates_precision(from_text->date) != DATE_NONE ? from_text->date : from_path->date,
+                date);
     article.date = g_string_chunk_insert_const(list->strings, date);
     add_pairs(list, &article, from_text);
     add_pairs(list, &article, from_path);
@@ -211,7 +215,8 @@ article_list_write(const ArticleList *list, const guint8 *language_numbers, Cont
     for (guint i = 0; i < list->articles->len; i++) {
         const ListedArticle *article = &g_array_index(list->articles, ListedArticle, i);
 
-        write_article(article, pairs, language_numbers, container_writer_section(writer, TOKENS_ARTICLES));
+        write_article(article, pairs, language_numbers,
+                      container_writer_section(writer, TOKENS_ARTICLES));
         pairs += article->n_pairs;
     }
 }

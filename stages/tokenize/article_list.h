@@ -1,6 +1,6 @@
 /*
- * ArticleList: what is known of the articles of a shard beside their texts, until all are read and the
- * languages have their numbers.
+ * ArticleList: what is known of the articles of a shard beside their texts, until all are read and
+ * the languages have their numbers.
  */
 #ifndef TEXTMILL_ARTICLE_LIST_H
 #define TEXTMILL_ARTICLE_LIST_H
@@ -12,12 +12,12 @@
 #include "metadata.h"
 
 typedef struct {
-    GArray *articles;      /* of ListedArticle */
-    GArray *pairs;         /* of ListedPair: other metadata, article after article */
+    GArray *articles; /* of ListedArticle */
+    GArray *pairs;    /* of ListedPair: other metadata, article after article */
     GStringChunk *strings;
-    GPtrArray *keys;       /* names of other metadata, numbered as they are met */
+    GPtrArray *keys; /* names of other metadata, numbered as they are met */
     GHashTable *key_numbers;
-    GPtrArray *languages;  /* codes, numbered as they are met; 0 is the empty code, of separators */
+    GPtrArray *languages; /* codes, numbered as they are met; 0 is the empty code, of separators */
 } ArticleList;
 
 void article_list_init(ArticleList *list);
@@ -27,17 +27,20 @@ void article_list_clear(ArticleList *list);
 guint8 article_list_language(ArticleList *list, const char *code);
 
 /* Adds an article: what its text says comes before what its path says. */
-void article_list_add(ArticleList *list, const char *path, const Metadata *from_text, const Metadata *from_path,
-                      guint8 language, guint flags, gsize nbytes, const CutArticle *cut);
+void article_list_add(ArticleList *list, const char *path, const Metadata *from_text,
+                      const Metadata *from_path, guint8 language, guint flags, gsize nbytes,
+                      const CutArticle *cut);
 
 /* For each preliminary number of a language the one in the order of codes. To be freed. */
 guint8 *article_list_number_languages(const ArticleList *list);
 
 /* Preliminary number of the language, and what the text came to, of an article. */
-void article_list_get(const ArticleList *list, guint number, guint8 *ret_language, CutArticle *ret_cut);
+void article_list_get(const ArticleList *list, guint number, guint8 *ret_language,
+                      CutArticle *ret_cut);
 
 /* Writes the sections of languages, keys and articles. */
-void article_list_write(const ArticleList *list, const guint8 *language_numbers, ContainerWriter *writer);
+void article_list_write(const ArticleList *list, const guint8 *language_numbers,
+                        ContainerWriter *writer);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(ArticleList, article_list_clear)
 

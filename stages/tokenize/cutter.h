@@ -1,6 +1,6 @@
 /*
- * Cutter: turns an article's text into items, numbers of forms, with the lengths of its sentences and
- * paragraphs. Nothing is lost: FORMAT.md says how the text is put together again.
+ * Cutter: turns an article's text into items, numbers of forms, with the lengths of its sentences
+ * and paragraphs. Nothing is lost: FORMAT.md says how the text is put together again.
  */
 #ifndef TEXTMILL_CUTTER_H
 #define TEXTMILL_CUTTER_H
@@ -12,7 +12,8 @@
 #include "sentences.h"
 #include "token.h"
 
-/* What one article comes to; its paragraphs, sentences and items follow those of the article before. */
+/* What one article comes to; its paragraphs, sentences and items follow those of the article
+ * before. */
 typedef struct {
     guint32 n_paragraphs, n_sentences, n_items;
     /* for the table of articles: of the body, words with those of the title */
@@ -27,9 +28,10 @@ typedef struct {
     GByteArray *kinds;           /* ParagraphKind, of each paragraph */
     GArray *paragraph_sentences; /* of guint32 */
     GArray *sentence_items;      /* of guint32 */
-    GPtrArray *chunks; /* of guint32[CUTTER_CHUNK]: the items; growing one array would copy it again and again */
+    GPtrArray *chunks; /* of guint32[CUTTER_CHUNK]: the items; growing one array would copy it again
+                          and again */
     guint32 *next_item, *chunk_end; /* in the last chunk */
-    TokenList tokens; /* scratch: of one paragraph */
+    TokenList tokens;               /* scratch: of one paragraph */
     OffsetList starts;
 } Cutter;
 
@@ -37,11 +39,12 @@ void cutter_init(Cutter *cutter);
 void cutter_clear(Cutter *cutter);
 
 /*
- * Cuts text, clean UTF-8 of nbytes with FORM_SLACK_NBYTES readable bytes after it, which n parts tile. language: the preliminary number of the article's
- * language, rules: its sentence rules. FALSE, with nothing added, if the text has no token.
+ * Cuts text, clean UTF-8 of nbytes with FORM_SLACK_NBYTES readable bytes after it, which n parts
+ * tile. language: the preliminary number of the article's language, rules: its sentence rules.
+ * FALSE, with nothing added, if the text has no token.
  */
-gboolean cutter_cut(Cutter *cutter, const char *text, guint32 nbytes, const Paragraph *parts, guint n,
-                    guint8 language, const SentenceRules *rules, CutArticle *ret);
+gboolean cutter_cut(Cutter *cutter, const char *text, guint32 nbytes, const Paragraph *parts,
+                    guint n, guint8 language, const SentenceRules *rules, CutArticle *ret);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Cutter, cutter_clear)
 

@@ -10,7 +10,11 @@
 /* No date in a path is longer than "Wednesday, 30th September 2025". */
 #define MAX_DATE_NBYTES 40
 
-G_DEFINE_QUARK(textmill - path - template - error, path_template_error)
+GQuark
+path_template_error_quark(void)
+{
+    return g_quark_from_static_string("textmill-path-template-error");
+}
 
 typedef enum {
     PIECE_LITERAL,

@@ -1,6 +1,6 @@
 /*
- * tokenize: the files of a shard read, cut into paragraphs, sentences, words and what lies between them, and
- * kept once: the distinct forms, and each text as their numbers.
+ * tokenize: the files of a shard read, cut into paragraphs, sentences, words and what lies between
+ * them, and kept once: the distinct forms, and each text as their numbers.
  */
 #ifndef TEXTMILL_TOKENIZE_H
 #define TEXTMILL_TOKENIZE_H
@@ -12,7 +12,8 @@ typedef struct {
     const char *path_template; /* what paths tell (see path_metadata.h), NULL for the default */
 } TokenizeOptions;
 
-/* Reads the files of list and writes their tokens. What is no article is in the section of rejects. */
+/* Reads the files of list and writes their tokens. What is no article is in the section of rejects.
+ */
 gboolean tokenize_shard(const char *list, const TokenizeOptions *options, const char *output,
                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -13,7 +13,8 @@ static const GOptionEntry entries[] = {
     {"language", 'l', 0, G_OPTION_ARG_STRING, &language,
      "language of articles that do not name theirs, a code or a name (default en)", "CODE"},
     {"path-template", 0, 0, G_OPTION_ARG_STRING, &path_template,
-     "what paths tell, as in '{section}/{date}-{slug}' (default: the first folder is the section, a date the date)",
+     "what paths tell, as in '{section}/{date}-{slug}' (default: the first folder is the section, "
+     "a date the date)",
      "TEXT"},
     {NULL}};
 
@@ -27,8 +28,8 @@ check(GError **error)
     if (language && *language) {
         code = languages_code(language, strlen(language));
         if (!code) {
-            g_set_error(error, PROGRAM_USAGE_ERROR, PROGRAM_USAGE_ERROR_FAILED, "--language=%s: not a language",
-                        language);
+            g_set_error(error, PROGRAM_USAGE_ERROR, PROGRAM_USAGE_ERROR_FAILED,
+                        "--language=%s: not a language", language);
             return FALSE;
         }
     }
@@ -57,8 +58,10 @@ main(int argc, char **argv)
         .name = "tokenize",
         .arguments = "LIST",
         .example = "textmill tokenize a.list -o a.tokens.gz",
-        .summary = "Reads the files of a shard and cuts them into paragraphs, sentences and words. Files that are\n"
-                   "no articles (empty, binary, unreadable) are listed in the output with the reason.",
+        .summary =
+            "Reads the files of a shard and cuts them into paragraphs, sentences and words. Files "
+            "that are\n"
+            "no articles (empty, binary, unreadable) are listed in the output with the reason.",
         .entries = entries,
         .run = run,
         .check = check,

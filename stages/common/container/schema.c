@@ -2,7 +2,11 @@
 
 #include <string.h>
 
-G_DEFINE_QUARK(schema - error - quark, schema_error)
+GQuark
+schema_error_quark(void)
+{
+    return g_quark_from_static_string("schema-error-quark");
+}
 
 /* ---- parsing */
 

@@ -2,13 +2,15 @@
 
 #include <string.h>
 
+#include "program/file_text.h"
+
 gboolean
 choices_read(Choices *choices, const char *path, GError **error)
 {
     g_autofree char *text = NULL;
     g_auto(GStrv) lines = NULL;
 
-    if (!g_file_get_contents(path, &text, NULL, error))
+    if (!(text = file_text_read(path, NULL, error)))
         return FALSE;
     *choices = (Choices){NULL, NULL};
     lines = g_strsplit(text, "\n", -1);

@@ -2,13 +2,15 @@
 
 #include <string.h>
 
+#include "program/file_text.h"
+
 gboolean
 plan_file_read(PlanFile *plan, const char *path, GError **error)
 {
     g_autofree char *text = NULL;
     g_auto(GStrv) lines = NULL;
 
-    if (!g_file_get_contents(path, &text, NULL, error))
+    if (!(text = file_text_read(path, NULL, error)))
         return FALSE;
     plan->folder = g_path_get_dirname(path);
     plan->shards = g_ptr_array_new_with_free_func(g_free);

@@ -7,7 +7,11 @@
 
 #include "program/escape.h"
 
-G_DEFINE_QUARK(shard - list - error - quark, shard_list_error)
+GQuark
+shard_list_error_quark(void)
+{
+    return g_quark_from_static_string("shard-list-error-quark");
+}
 
 #define ANY_VERSION "# textmill list "
 #define CORPUS      "corpus\t"

@@ -14,10 +14,15 @@
 #include <unistd.h>
 
 #include "config.h"
+#include "program/file_text.h"
 #include "program/hash.h"
 #include "program/out_file.h"
 
-G_DEFINE_QUARK(program - usage - error - quark, program_usage_error)
+GQuark
+program_usage_error_quark(void)
+{
+    return g_quark_from_static_string("program-usage-error-quark");
+}
 
 static struct {
     const Program *program;
@@ -110,7 +115,7 @@ append_file(GString *line, const char *path, GError **error)
     g_string_append(line, path);
     if (!g_file_test(path, G_FILE_TEST_IS_REGULAR)) /* a folder is not read */
         return TRUE;
-    if (!g_file_get_contents(path, &bytes, &n, error))
+    if (!(bytes = file_text_read(path, &n, error)))
         return FALSE;
     g_string_append_printf(line, ":%016" G_GINT64_MODIFIER "x", hash_bytes(bytes, n));
     return TRUE;
