@@ -81,12 +81,39 @@ date_word_read(Cursor *cursor, char word[DATE_WORD_NBYTES])
     return n;
 }
 
+static guint
+hash_of_three(const char *word)
+{
+    return ((guchar)word[0] * 31u + (guchar)word[1]) * 31u + (guchar)word[2];
+}
+
+/* Whether a month begins with these three bytes, or with others of the same hash: most words are
+ * turned away. */
+static gboolean
+may_be_month(const char *word)
+{
+    enum { N_BITS = 1024 };
+    static guint8 bits[N_BITS / 8];
+    static gsize filled = 0;
+    guint hash;
+
+    if (g_once_init_enter(&filled)) {
+        for (gsize i = 0; i < G_N_ELEMENTS(months); i++) {
+            hash = hash_of_three(months[i].name) % N_BITS;
+            bits[hash / 8] |= 1u << hash % 8;
+        }
+        g_once_init_leave(&filled, 1);
+    }
+    hash = hash_of_three(word) % N_BITS;
+    return bits[hash / 8] >> hash % 8 & 1;
+}
+
 guint
 date_word_month(const char *word, gsize n)
 {
     guint month = 0;
 
-    if (n < 3)
+    if (n < 3 || !may_be_month(word))
         return 0;
     for (gsize i = 0; i < G_N_ELEMENTS(months); i++) {
         if (memcmp(months[i].name, word, 3) != 0 || strncmp(months[i].name, word, n) != 0)

@@ -203,21 +203,27 @@ static const struct {
 };
 
 /*
- * For each list and first byte, which lengths its words have: bit n of n bytes, the highest one of
- * MAX_LENGTH or more. Nearly all words that are asked for are in no list, and nearly all of these
- * are turned away by this.
+ * For each list a bit for each hash that its words have: nearly all words that are asked for are in
+ * no list, and nearly all of these are turned away by it.
  */
-enum { MAX_LENGTH = 31 };
-static guint32 lengths[G_N_ELEMENTS(lists)][256];
+enum { N_BITS = 1024 };
+static guint8 bits[G_N_ELEMENTS(lists)][N_BITS / 8];
+
+static inline guint
+hash_of(const char *word, gsize nbytes)
+{
+    return ((guchar)word[0] * 29u + (guchar)word[nbytes - 1] * 5u + (guint)nbytes * 97u) % N_BITS;
+}
 
 static void
-fill_lengths(void)
+fill_bits(void)
 {
     for (gsize list = 0; list < G_N_ELEMENTS(lists); list++)
         for (gsize i = 0; i < lists[list].n; i++) {
             const char *word = lists[list].words[i];
+            guint hash = hash_of(word, strlen(word));
 
-            lengths[list][(guchar)word[0]] |= 1u << MIN(strlen(word), MAX_LENGTH);
+            bits[list][hash / 8] |= 1u << hash % 8;
         }
 }
 
@@ -225,12 +231,16 @@ gboolean
 words_have(WordList list, const char *text, gsize nbytes)
 {
     static gsize filled = 0;
+    guint hash;
 
     if (g_once_init_enter(&filled)) {
-        fill_lengths();
+        fill_bits();
         g_once_init_leave(&filled, 1);
     }
-    if (nbytes == 0 || !(lengths[list][(guchar)text[0]] & 1u << MIN(nbytes, MAX_LENGTH)))
+    if (nbytes == 0)
+        return FALSE;
+    hash = hash_of(text, nbytes);
+    if (!(bits[list][hash / 8] >> hash % 8 & 1))
         return FALSE;
     for (gsize i = 0; i < lists[list].n; i++) {
         const char *word = lists[list].words[i];

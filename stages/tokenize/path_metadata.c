@@ -287,11 +287,16 @@ path_stem_nbytes(const char *path)
         ".sgm", ".sgml", ".json", ".jsonl",    ".ndjson", ".csv",  ".tsv",   ".warc",
         ".wet", ".eml",  ".mbox", ".msg",      ".tar",    ".tgz",  ".zip",   ".gz",
         ".bz2", ".xz",   ".zst",  ".lz4",      ".rst",    ".story"};
+    enum { LONGEST_EXTENSION = sizeof ".markdown" - 1 };
     gsize n = strlen(path);
     gboolean again = TRUE;
 
     while (again) {
+        const char *dot = memrchr(path, '.', n);
+
         again = FALSE;
+        if (dot == NULL || (gsize)(path + n - dot) > LONGEST_EXTENSION)
+            break;
         for (gsize i = 0; i < G_N_ELEMENTS(extensions); i++) {
             gsize length = strlen(extensions[i]);
 

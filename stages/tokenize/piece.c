@@ -137,25 +137,27 @@ read_letters(const char *text, guint32 pos, guint32 end, Piece *piece)
     gunichar last_c = piece->last_c;
 
     while (pos < end) {
-        guint8 b = text[pos];
+        guint32 from = pos, length;
+        guint properties;
+        gunichar c;
 
-        if (b < 0x80) {
-            if (piece_ascii_kinds[b] != KIND_LETTER)
-                break;
-            n_upper += !(b & 0x20);
-            last_c = b;
-            pos++;
-        } else {
-            gunichar c;
-            guint length = utf8_decode(text + pos, &c), properties = unicode_properties(c);
-
-            if ((properties & MASK) != LETTER || c == 0x02BC)
-                break;
-            n_upper += (properties & UNICODE_UPPER) != 0;
-            last_c = c;
-            pos += length;
+        while (pos < end && (guint8)text[pos] < 0x80 &&
+               piece_ascii_kinds[(guint8)text[pos]] == KIND_LETTER)
+            n_upper += !(text[pos++] & 0x20);
+        if (pos > from) {
+            n_letters += pos - from;
+            last_c = text[pos - 1];
         }
+        if (pos == end || (guint8)text[pos] < 0x80)
+            break;
+        length = utf8_decode(text + pos, &c);
+        properties = unicode_properties(c);
+        if ((properties & MASK) != LETTER || c == 0x02BC)
+            break;
         n_letters++;
+        n_upper += (properties & UNICODE_UPPER) != 0;
+        last_c = c;
+        pos += length;
     }
     piece->n_letters += n_letters;
     piece->n_upper += n_upper;

@@ -39,13 +39,14 @@ static const struct {
 /* A label of a domain name: letters and digits, hyphens inside. */
 typedef struct {
     guint32 start, end;
-    guint n_lower, n_upper, n_letters; /* n_letters counts the others too */
+    guint n_letters;               /* of any script */
+    gboolean has_lower, has_upper; /* of ASCII */
     gboolean is_ascii_letters;
 } Label;
 
-/* What an ASCII byte of a label is. */
+/* What the bytes of a label are that are ASCII. */
 enum { LOWER = 1, UPPER = 2, DIGIT = 4 };
-static const guint8 label_bytes[128] = {
+static const guint8 label_bytes[256] = {
     ['a' ... 'z'] = LOWER,
     ['A' ... 'Z'] = UPPER,
     ['0' ... '9'] = DIGIT,
@@ -55,16 +56,15 @@ static gboolean
 read_label(const char *text, guint32 start, guint32 end, Label *ret_label)
 {
     guint32 pos = start;
-    Label label = {start, start, 0, 0, 0, TRUE};
-    guint n_lower = 0, n_upper = 0, n_digits = 0;
+    Label label = {.start = start, .is_ascii_letters = TRUE};
+    guint seen = 0, n_letters = 0;
 
     while (pos < end) {
-        guint8 b = text[pos], what = b < 0x80 ? label_bytes[b] : 0;
+        guint8 b = text[pos], what = label_bytes[b];
 
         if (what != 0) {
-            n_lower += what == LOWER;
-            n_upper += what == UPPER;
-            n_digits += what == DIGIT;
+            seen |= what;
+            n_letters += what != DIGIT;
             pos++;
         } else if (b >= 0x80) {
             gunichar c;
@@ -73,12 +73,12 @@ read_label(const char *text, guint32 start, guint32 end, Label *ret_label)
 
             if (kind != KIND_LETTER && kind != KIND_DIGIT && (kind != KIND_IGNORED || pos == start))
                 break;
-            label.n_letters++;
+            n_letters++;
             label.is_ascii_letters = FALSE;
             pos += length;
         } else if (b == '-' && pos > start && pos + 1 < end &&
                    (text[pos + 1] == '-'
-                        ? label.n_letters + n_lower + n_upper == 2 /* xn-- */
+                        ? n_letters == 2 /* xn-- */
                         : (g_ascii_isalnum(text[pos + 1]) || text[pos - 1] != '-'))) {
             label.is_ascii_letters = FALSE;
             pos++;
@@ -89,10 +89,10 @@ read_label(const char *text, guint32 start, guint32 end, Label *ret_label)
     while (pos > start && text[pos - 1] == '-')
         pos--;
     label.end = pos;
-    label.n_lower = n_lower;
-    label.n_upper = n_upper;
-    label.n_letters += n_lower + n_upper;
-    label.is_ascii_letters &= n_digits == 0;
+    label.n_letters = n_letters;
+    label.has_lower = (seen & LOWER) != 0;
+    label.has_upper = (seen & UPPER) != 0;
+    label.is_ascii_letters &= !(seen & DIGIT);
     *ret_label = label;
     return pos > start;
 }
@@ -118,7 +118,7 @@ find_ending(const char *text, const Label *label)
     guint low = 0, high = G_N_ELEMENTS(endings);
     guint64 number;
 
-    if (n >= sizeof name || !label->is_ascii_letters || (label->n_lower > 0 && label->n_upper > 0))
+    if (n >= sizeof name || !label->is_ascii_letters || (label->has_lower && label->has_upper))
         return NO_ENDING;
     for (guint32 i = 0; i < n; i++)
         name[i] = text[label->start + i] | 0x20;
@@ -148,7 +148,8 @@ web_domain_end(const char *text, guint32 start, guint32 end, DomainContext conte
                guint32 *ret_scanned)
 {
     Label label;
-    guint n_letters = 0, n_lower = 0;
+    guint n_letters = 0;
+    gboolean has_lower = FALSE;
     guint32 known = 0, possible = 0; /* ends of the domain as far as the last such ending */
     guint32 pos = start;
 
@@ -161,14 +162,14 @@ web_domain_end(const char *text, guint32 start, guint32 end, DomainContext conte
         if (ending == KNOWN_ENDING && n_letters == 0 && !is_com(text, &label)) /* 163.com */
             ending = NO_ENDING;
         /* in capitals only with the generic ones of three letters: SWPC.HK is a share */
-        if (label.n_upper > 0 && (n_lower > 0 || label.n_letters < 3))
+        if (label.has_upper && (has_lower || label.n_letters < 3))
             ending = NO_ENDING;
         if (ending == KNOWN_ENDING)
             known = pos;
         if (n > 0 && label.is_ascii_letters && label.n_letters >= 2)
             possible = pos;
         n_letters += label.n_letters;
-        n_lower += label.n_lower;
+        has_lower |= label.has_lower;
         if (pos >= end || text[pos] != '.')
             break;
         pos++;

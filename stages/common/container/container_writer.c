@@ -140,8 +140,9 @@ section_put_prefixed(SectionWriter *section, const void *data, gsize nbytes)
         shared++;
     section_put_uint(section, shared);
     section_put_bytes(section, bytes + shared, nbytes - shared);
-    g_byte_array_set_size(previous, shared);
-    g_byte_array_append(previous, bytes + shared, nbytes - shared);
+    g_byte_array_set_size(previous, nbytes);
+    if (nbytes > shared)
+        memcpy(previous->data + shared, bytes + shared, nbytes - shared);
 }
 
 void
