@@ -1,0 +1,93 @@
+/* A container's content as text, and a small container: what was written and what is read must make
+ * the same log. */
+#ifndef TEXTMILL_CONTAINER_SAMPLE_H
+#define TEXTMILL_CONTAINER_SAMPLE_H
+
+#include "container/container_reader.h"
+#include "container/container_writer.h"
+#include "container/schema.h"
+
+/* Each value with its type in front, so that no two records make the same log. */
+static inline void
+log_uint(const SchemaColumn *column G_GNUC_UNUSED, guint64 value, gpointer log)
+{
+    g_string_append_printf(log, "u%" G_GUINT64_FORMAT " ", value);
+}
+
+static inline void
+log_int(const SchemaColumn *column G_GNUC_UNUSED, gint64 value, gpointer log)
+{
+    g_string_append_printf(log, "z%" G_GINT64_FORMAT " ", value);
+}
+
+static inline void
+log_bytes(const SchemaColumn *column G_GNUC_UNUSED, const guint8 *bytes, gsize nbytes, gpointer log)
+{
+    g_string_append_printf(log, "b%" G_GSIZE_FORMAT ":", nbytes);
+    g_string_append_len(log, (const char *)bytes, nbytes);
+}
+
+static inline void
+log_list(const SchemaColumn *column G_GNUC_UNUSED, guint32 n, gpointer log)
+{
+    g_string_append_printf(log, "[%u ", n);
+}
+
+static const SchemaVisitor logger = {log_uint, log_int, log_bytes, log_list, NULL, NULL, NULL};
+
+/* Reads all sections into a log. NULL with error set if anything is wrong. */
+static inline char *
+read_all(const char *path, const ContainerKind *kind, GError **error)
+{
+    g_autoptr(Container) container = container_open(path, kind, error);
+    g_autoptr(GString) log = g_string_new(NULL);
+
+    for (guint i = 0; container && i < container_n_sections(container); i++) {
+        g_autoptr(Schema) schema = schema_parse(container_section_columns(container, i), error);
+        SectionReader *section;
+
+        if (!schema)
+            return NULL;
+        section = container_section(container, i);
+        while (section_next(section)) {
+            schema_read_record(schema, section, &logger, log);
+            g_string_append_c(log, '\n');
+        }
+        if (!section_finish(section, error))
+            return NULL;
+        g_string_append(log, "--\n");
+    }
+    return container ? g_string_free(g_steal_pointer(&log), FALSE) : NULL;
+}
+
+/* Members of a few records each; the last section stays empty. */
+static const ContainerKind SMALL = {"small",
+                                    2,
+                                    3,
+                                    {{"numbers", "a:u b:d", CODEC_FAST, 8},
+                                     {"texts", "t:p l:[n:d b:b]", CODEC_FAST, 40},
+                                     {"none", "a:u", CODEC_FAST, 0}}};
+
+/* Writes the file "small". */
+static inline void
+write_small(void)
+{
+    g_autoptr(ContainerWriter) writer = container_writer_open("small", &SMALL, 0, NULL);
+
+    for (guint i = 0; i < 6; i++) {
+        SectionWriter *numbers = container_writer_section(writer, 0),
+                      *texts = container_writer_section(writer, 1);
+
+        section_put_uint(numbers, i * 1000);
+        section_put_delta(numbers, 0, i * i);
+        section_end_record(numbers);
+        section_put_prefixed(texts, "the same beginning", 10 + i);
+        section_put_uint(texts, 1);
+        section_put_uint(texts, i);
+        section_put_string(texts, "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
+        section_end_record(texts);
+    }
+    g_assert_true(container_writer_commit(writer, NULL));
+}
+
+#endif
