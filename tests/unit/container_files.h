@@ -27,7 +27,11 @@ static inline void
 log_bytes(const SchemaColumn *column G_GNUC_UNUSED, const guint8 *bytes, gsize nbytes, gpointer log)
 {
     g_string_append_printf(log, "b%" G_GSIZE_FORMAT ":", nbytes);
-    g_string_append_len(log, (const char *)bytes, nbytes);
+    for (gsize i = 0; i < nbytes; i++) { /* in digits: a log is compared as a string, up to a NUL */
+        g_string_append_c(log, "0123456789abcdef"[bytes[i] >> 4]);
+        g_string_append_c(log, "0123456789abcdef"[bytes[i] & 15]);
+    }
+    g_string_append_c(log, ' ');
 }
 
 static inline void
