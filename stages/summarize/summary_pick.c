@@ -19,7 +19,8 @@ room_for(const SummaryLength *length, guint n)
     return room;
 }
 
-/* Takes a candidate, or returns FALSE if it does not fit. The first one fits always. */
+/* Takes a candidate, or returns FALSE if it does not fit. The first one fits always; where there is
+ * no room left, not even a sentence without a word does. */
 static gboolean
 take(SummaryPick *pick, Room *room, guint candidate)
 {
@@ -28,7 +29,7 @@ take(SummaryPick *pick, Room *room, guint candidate)
                    : pick->length->unit == SUMMARY_CHARS ? sentence->n_chars
                                                          : 1;
 
-    if (room->n_taken > 0 && room->used + size > room->limit)
+    if (room->n_taken > 0 && (room->used >= room->limit || size > room->limit - room->used))
         return FALSE;
     room->used += size;
     room->n_taken++;
