@@ -18,7 +18,7 @@ merge --words $s.runs.gz
 survey plan.tsv new.tsv
 keywords $s.tokens.gz $s.stems.gz $s.runs.gz corpus.words.gz
 tabulate $s.tokens.gz $s.stems.gz $s.counts.gz choices.tsv
-compare corpus.groups.gz corpus.words.gz
+compare --groups corpus.groups.gz corpus.words.gz
 report plan.tsv"
 
 # every [OPTION...]: runs all commands; says which ended how
