@@ -136,12 +136,14 @@ static guint
 put_sentence(Cut *cut, guint32 end, const Token *tokens, guint n, ParagraphKind kind)
 {
     gboolean in_text = kind == PARAGRAPH_BODY || kind == PARAGRAPH_CAPTION;
+    gboolean inside = FALSE;
     guint32 n_words = 0;
     guint i;
 
     for (i = 0; i < n && tokens[i].end <= end; i++) {
-        put_token(cut, &tokens[i], in_text && i > 0);
+        put_token(cut, &tokens[i], inside);
         n_words += TOKEN_TYPE_COUNTS(tokens[i].type) != 0;
+        inside = in_text; /* all but the first one */
     }
     if (PARAGRAPH_COUNTS(kind))
         cut->article.words += n_words;
