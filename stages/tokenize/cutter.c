@@ -68,18 +68,25 @@ piece_end(const char *text, guint32 start, guint32 end, guint32 most)
     return end;
 }
 
+static inline void
+put_piece_of_separator(Cut *cut, guint32 end)
+{
+    put_item(cut, form_table_add(&cut->cutter->forms, cut->text + cut->done, end - cut->done,
+                                 TOKEN_SEPARATOR, 0, FALSE));
+    cut->done = end;
+}
+
 /* The text from where all is done to end, as a separator; a long one is several in a row. */
 static void
 put_separator(Cut *cut, guint32 end)
 {
-    while (cut->done < end) {
-        guint32 stop = piece_end(cut->text, cut->done, end, FORM_SEPARATOR_MAX_NBYTES);
-
-        put_item(cut, form_table_add(&cut->cutter->forms, cut->text + cut->done, stop - cut->done,
-                                     TOKEN_SEPARATOR, 0, FALSE));
-        cut->done = stop;
-        cut->after_word = FALSE;
-    }
+    if (cut->done >= end)
+        return;
+    while (G_UNLIKELY(end - cut->done > FORM_SEPARATOR_MAX_NBYTES))
+        put_piece_of_separator(cut,
+                               piece_end(cut->text, cut->done, end, FORM_SEPARATOR_MAX_NBYTES));
+    put_piece_of_separator(cut, end);
+    cut->after_word = FALSE;
 }
 
 /* The separator before a token: a single space after a word is not written, no gap is a form of its
