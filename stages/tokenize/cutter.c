@@ -68,18 +68,25 @@ piece_end(const char *text, guint32 start, guint32 end, guint32 most)
     return end;
 }
 
+static inline void
+put_piece_of_separator(Cut *cut, guint32 end)
+{
+    put_item(cut, form_table_add(&cut->cutter->forms, cut->text + cut->done, end - cut->done,
+                                 TOKEN_SEPARATOR, 0, FALSE));
+    cut->done = end;
+}
+
 /* The text from where all is done to end, as a separator; a long one is several in a row. */
 static void
 put_separator(Cut *cut, guint32 end)
 {
-    while (cut->done < end) {
-        guint32 stop = piece_end(cut->text, cut->done, end, FORM_SEPARATOR_MAX_NBYTES);
-
-        put_item(cut, form_table_add(&cut->cutter->forms, cut->text + cut->done, stop - cut->done,
-                                     TOKEN_SEPARATOR, 0, FALSE));
-        cut->done = stop;
-        cut->after_word = FALSE;
-    }
+    if (cut->done >= end)
+        return;
+    while (G_UNLIKELY(end - cut->done > FORM_SEPARATOR_MAX_NBYTES))
+        put_piece_of_separator(cut,
+                               piece_end(cut->text, cut->done, end, FORM_SEPARATOR_MAX_NBYTES));
+    put_piece_of_separator(cut, end);
+    cut->after_word = FALSE;
 }
 
 /* The separator before a token: a single space after a word is not written, no gap is a form of its
@@ -136,12 +143,14 @@ static guint
 put_sentence(Cut *cut, guint32 end, const Token *tokens, guint n, ParagraphKind kind)
 {
     gboolean in_text = kind == PARAGRAPH_BODY || kind == PARAGRAPH_CAPTION;
-    guint32 first = cut->article.n_items, n_words = 0, n_items;
+    gboolean inside = FALSE;
+    guint32 n_words = 0;
     guint i;
 
     for (i = 0; i < n && tokens[i].end <= end; i++) {
-        put_token(cut, &tokens[i], in_text && i > 0);
+        put_token(cut, &tokens[i], inside);
         n_words += TOKEN_TYPE_COUNTS(tokens[i].type) != 0;
+        inside = in_text; /* all but the first one */
     }
     if (PARAGRAPH_COUNTS(kind))
         cut->article.words += n_words;
@@ -149,9 +158,6 @@ put_sentence(Cut *cut, guint32 end, const Token *tokens, guint n, ParagraphKind 
         put_separator(cut, end);
     else if (cut->after_word && end < cut->nbytes)
         put_empty(cut);
-    n_items = cut->article.n_items - first;
-    g_array_append_val(cut->cutter->sentence_items, n_items);
-    cut->article.n_sentences++;
     return i;
 }
 
@@ -163,17 +169,23 @@ put_paragraph(Cut *cut, const Paragraph *part, const SentenceRules *rules)
     const Token *tokens = cutter->tokens.tokens;
     guint n_tokens = cutter->tokens.n, next = 0;
     gboolean body = part->kind != PARAGRAPH_HEAD && part->kind != PARAGRAPH_TITLE;
-    guint32 n_sentences;
+    guint32 n_sentences, *lengths;
 
     cutter->starts.n = 0;
     if (body)
         sentences_cut(rules, cut->text, part->start, part->end, tokens, n_tokens, &cutter->starts);
     n_sentences = cutter->starts.n + 1;
+    g_array_set_size(cutter->sentence_items, cutter->sentence_items->len + n_sentences);
+    lengths =
+        &g_array_index(cutter->sentence_items, guint32, cutter->sentence_items->len - n_sentences);
     for (guint32 s = 0; s < n_sentences; s++) {
         guint32 end = s < cutter->starts.n ? cutter->starts.offsets[s] : part->end;
+        guint32 first = cut->article.n_items;
 
         next += put_sentence(cut, end, tokens + next, n_tokens - next, part->kind);
+        lengths[s] = cut->article.n_items - first;
     }
+    cut->article.n_sentences += n_sentences;
     g_byte_array_append(cutter->kinds, &part->kind, 1);
     g_array_append_val(cutter->paragraph_sentences, n_sentences);
     cut->article.n_paragraphs++;

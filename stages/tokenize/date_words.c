@@ -66,8 +66,13 @@ date_word_read(Cursor *cursor, char word[DATE_WORD_NBYTES])
     gsize n = 0;
 
     while (at.at < at.end) {
-        gunichar c = g_utf8_get_char(at.at);
+        gunichar c;
 
+        if (g_ascii_isalpha(*at.at) && n + 6 < DATE_WORD_NBYTES) {
+            word[n++] = *at.at++ | 0x20;
+            continue;
+        }
+        c = g_utf8_get_char(at.at);
         if (c < 0x80 ? !g_ascii_isalpha((char)c) : !g_unichar_isalpha(c))
             break;
         if (n + 6 >= DATE_WORD_NBYTES)

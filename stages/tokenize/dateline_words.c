@@ -271,11 +271,12 @@ word_read(Cursor *cursor, Word *ret)
     Word word = {.start = at.at, .capitals = TRUE};
 
     while (at.at < at.end) {
-        gunichar c = g_utf8_get_char(at.at);
-        const char *next = cursor_next_char(at.at);
+        gboolean is_ascii = (*at.at & 0x80) == 0;
+        gunichar c = is_ascii ? (guchar)*at.at : g_utf8_get_char(at.at);
+        const char *next = is_ascii ? at.at + 1 : cursor_next_char(at.at);
 
-        if (c < 0x80 ? g_ascii_isalpha((char)c) : g_unichar_isalpha(c) || g_unichar_ismark(c)) {
-            gboolean lower = g_unichar_islower(c);
+        if (is_ascii ? g_ascii_isalpha((char)c) : g_unichar_isalpha(c) || g_unichar_ismark(c)) {
+            gboolean lower = is_ascii ? g_ascii_islower((char)c) : g_unichar_islower(c);
 
             if (word.nletters++ == 0)
                 word.upper = !lower;

@@ -441,21 +441,30 @@ dates_precision(NewsDate date)
     return date.month == 0 ? DATE_YEAR : date.day == 0 ? DATE_MONTH : DATE_DAY;
 }
 
+/* The number with n digits, zeros in front. */
+static char *
+put_digits(char *to, guint number, guint n)
+{
+    for (guint i = n; i-- > 0; number /= 10)
+        to[i] = (char)('0' + number % 10);
+    return to + n;
+}
+
 void
 dates_print(NewsDate date, char ret[DATES_PRINT_NBYTES])
 {
-    switch (dates_precision(date)) {
-    case DATE_DAY:
-        g_snprintf(ret, DATES_PRINT_NBYTES, "%04u-%02u-%02u", date.year, date.month, date.day);
-        break;
-    case DATE_MONTH:
-        g_snprintf(ret, DATES_PRINT_NBYTES, "%04u-%02u", date.year, date.month);
-        break;
-    case DATE_YEAR:
-        g_snprintf(ret, DATES_PRINT_NBYTES, "%04u", date.year);
-        break;
-    case DATE_NONE:
-        ret[0] = '\0';
-        break;
+    DatePrecision precision = dates_precision(date);
+    char *to = ret;
+
+    if (precision >= DATE_YEAR)
+        to = put_digits(to, date.year, 4);
+    if (precision >= DATE_MONTH) {
+        *to++ = '-';
+        to = put_digits(to, date.month, 2);
     }
+    if (precision == DATE_DAY) {
+        *to++ = '-';
+        to = put_digits(to, date.day, 2);
+    }
+    *to = '\0';
 }

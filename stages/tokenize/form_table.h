@@ -21,22 +21,26 @@ enum {
 };
 
 /*
- * A form and its place in the hash table in one half of a cache line: most lookups end with
- * comparing three integers. A form of at most FORM_SHORT_NBYTES bytes is kept in key itself; of a
- * longer one key[0] is the hash and key[1] says where in bytes it begins.
+ * A form in half a cache line: most lookups end with comparing three integers. Forms of at most
+ * FORM_SHORT_NBYTES bytes are kept in key itself; of a longer one key[0] is the hash and key[1]
+ * says where in bytes it begins.
  */
 typedef struct {
     guint64 key[2];
-    guint32 kind; /* form_kind(); 0: the slot is free */
-    guint32 form; /* preliminary number */
+    guint32 kind; /* form_kind() */
     guint32 count, inside;
-} FormSlot;
+} Form;
 
+/*
+ * The hash table has numbers only, so that it is small and the forms lie close together: the
+ * frequent ones, which are met early, in front.
+ */
 typedef struct {
-    FormSlot *slots; /* a power of two, at most half of them taken */
+    guint32 *slots; /* preliminary numbers; a power of two, at most half of them taken; 0: free */
     guint32 n_slots;
-    guint32 shift;     /* of a hash, to the number of a slot */
-    guint32 n;         /* forms, with the empty one */
+    guint32 shift; /* of a hash, to the number of a slot */
+    Form *forms; /* by their preliminary numbers; the first one, the empty separator, has no kind */
+    guint32 n, capacity;
     GByteArray *bytes; /* of long forms */
 } FormTable;
 
@@ -50,9 +54,9 @@ form_kind(gsize nbytes, TokenType type, guint8 language)
 }
 
 static inline gsize
-form_nbytes(const FormSlot *slot)
+form_nbytes(const Form *form)
 {
-    return slot->kind & 0xffff;
+    return form->kind & 0xffff;
 }
 
 /* The slot where looking for a form begins; of a long form key1 is 0. */
@@ -101,15 +105,18 @@ form_table_add(FormTable *table, const char *bytes, gsize nbytes, TokenType type
 {
     guint32 kind = form_kind(nbytes, type, language);
     guint64 key0, key1;
-    FormSlot *slot;
 
     if (G_LIKELY(nbytes <= FORM_SHORT_NBYTES)) {
+        guint32 number;
+        Form *form;
+
         form_load_short(bytes, nbytes, &key0, &key1);
-        slot = &table->slots[form_first_slot(table, key0, key1, kind)];
-        if (G_LIKELY(slot->key[0] == key0 && slot->kind == kind && slot->key[1] == key1)) {
-            slot->count++;
-            slot->inside += inside;
-            return slot->form;
+        number = table->slots[form_first_slot(table, key0, key1, kind)];
+        form = &table->forms[number];
+        if (G_LIKELY(form->key[0] == key0 && form->kind == kind && form->key[1] == key1)) {
+            form->count++;
+            form->inside += inside;
+            return number;
         }
     }
     return form_table_add_slowly(table, bytes, nbytes, kind, inside);

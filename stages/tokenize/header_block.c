@@ -8,6 +8,12 @@
 #define KEY_NSPACES   3
 #define SINGLE_NBYTES 200 /* the value of a line that is the whole block */
 
+/* The bytes that a key may have beside the space and the full stop. */
+static const gboolean in_keys[256] = {
+    ['0' ... '9'] = TRUE, ['A' ... 'Z'] = TRUE, ['a' ... 'z'] = TRUE,
+    ['-'] = TRUE,         ['_'] = TRUE,         [0x80 ... 0xff] = TRUE,
+};
+
 /* The bytes of the key at the beginning of line; 0 if it is no `Key: value`. */
 static gsize
 key_nbytes(const char *line, gsize nbytes)
@@ -17,6 +23,8 @@ key_nbytes(const char *line, gsize nbytes)
     if (nbytes == 0 || !(g_ascii_isalpha(line[0]) || (line[0] & 0x80) != 0))
         return 0;
     for (gsize i = 0; i < nbytes && i <= KEY_NBYTES; i++) {
+        if (in_keys[(guchar)line[i]])
+            continue;
         if (line[i] == ':') {
             if (line[i - 1] == ' ')
                 return 0;
@@ -28,7 +36,7 @@ key_nbytes(const char *line, gsize nbytes)
         ndots += line[i] == '.';
         if (nspaces > KEY_NSPACES ||
             (ndots > 0 && nspaces > 0) || /* "Article-I.D.", but no prose */
-            !(g_ascii_isalnum(line[i]) || (line[i] & 0x80) != 0 || strchr("-_. ", line[i]) != NULL))
+            (line[i] != ' ' && line[i] != '.'))
             return 0;
     }
     return 0;

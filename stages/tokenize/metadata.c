@@ -9,7 +9,7 @@
 #define COLUMN_NONE (-1)
 
 static const struct {
-    const char *key;
+    char key[12];
     int column;
 } names[] = {
     {"title", METADATA_TITLE},     {"headline", METADATA_TITLE},    {"subject", METADATA_TITLE},
@@ -45,8 +45,9 @@ metadata_release(Metadata *metadata)
 static int
 column_of(const char *key, gsize nbytes)
 {
-    for (gsize i = 0; i < G_N_ELEMENTS(names); i++)
-        if (strlen(names[i].key) == nbytes && g_ascii_strncasecmp(names[i].key, key, nbytes) == 0)
+    for (gsize i = 0; nbytes > 0 && i < G_N_ELEMENTS(names); i++)
+        if (names[i].key[0] == (key[0] | 0x20) && strlen(names[i].key) == nbytes &&
+            g_ascii_strncasecmp(names[i].key, key, nbytes) == 0)
             return names[i].column;
     return COLUMN_NONE;
 }

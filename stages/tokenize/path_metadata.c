@@ -298,8 +298,11 @@ path_stem_nbytes(const char *path)
         if (dot == NULL || (gsize)(path + n - dot) > LONGEST_EXTENSION)
             break;
         for (gsize i = 0; i < G_N_ELEMENTS(extensions); i++) {
-            gsize length = strlen(extensions[i]);
+            gsize length;
 
+            if (extensions[i][1] != (dot[1] | 0x20))
+                continue;
+            length = strlen(extensions[i]);
             /* a name that is an extension only is a name */
             if (n > length && path[n - length - 1] != '/' &&
                 g_ascii_strncasecmp(path + n - length, extensions[i], length) == 0) {

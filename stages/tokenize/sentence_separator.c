@@ -88,6 +88,21 @@ static const struct {
     {0xFF61, 0xFF61, UNSPACED},
 };
 
+static inline gboolean
+is_stop(Kind kind)
+{
+    return kind >= DOT && kind <= UNSPACED;
+}
+
+gboolean
+separator_may_stop(const char *text, guint32 start, guint32 end)
+{
+    while (start < end && (guint8)text[start] < 0x80 && text[start] != '&' &&
+           !is_stop(ascii_kinds[(guint8)text[start]]))
+        start++;
+    return start < end;
+}
+
 static Kind
 kind_of_unichar(gunichar c)
 {
@@ -175,12 +190,6 @@ kind_before(const char *text, guint32 start, guint32 at, guint32 *ret_from)
         from--;
     *ret_from = from;
     return kind_at(text, from, at, &next);
-}
-
-static gboolean
-is_stop(Kind kind)
-{
-    return kind >= DOT && kind <= UNSPACED;
 }
 
 static guint32
@@ -440,6 +449,26 @@ separator_read_rest(const char *text, guint32 start, guint32 end, Separator *sep
     find_next(text, start, end, separator);
 }
 
+/* The rest of separator_read() for one ASCII terminator with at most blanks and line feeds behind:
+ * most that end. */
+static gboolean
+read_plain(const char *text, guint32 start, guint32 end, Separator *ret)
+{
+    guint32 at = start;
+
+    if (at == end || !is_stop(kind_at(text, at, end, &at)) || at != start + 1)
+        return FALSE;
+    while (at < end && (text[at] == ' ' || text[at] == '\n'))
+        at++;
+    if (at < end)
+        return FALSE;
+    count_stop(ret, ascii_kinds[(guint8)text[start]]);
+    ret->end = start + 1;
+    ret->next = end;
+    ret->space = end > start + 1;
+    return TRUE;
+}
+
 gboolean
 separator_read(const char *text, guint32 start, guint32 end, Separator *ret)
 {
@@ -447,6 +476,8 @@ separator_read(const char *text, guint32 start, guint32 end, Separator *ret)
     gboolean found = FALSE, space = FALSE, closed = FALSE;
 
     memset(ret, 0, sizeof *ret);
+    if (read_plain(text, start, end, ret))
+        return TRUE;
     while (at < end) {
         Kind kind = kind_at(text, at, end, &next);
 

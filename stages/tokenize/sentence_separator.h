@@ -38,6 +38,9 @@ gboolean separator_read(const char *text, guint32 start, guint32 end, Separator 
  */
 void separator_read_rest(const char *text, guint32 start, guint32 end, Separator *separator);
 
+/* Whether text[start, end) may have a terminator; if not, separator_read() finds none. */
+gboolean separator_may_stop(const char *text, guint32 start, guint32 end);
+
 /* Whether the byte can be part of anything that matters here: a terminator or a line break. */
 extern const guint8 separator_matters[256];
 

@@ -210,8 +210,7 @@ cut_after(Cutter *c, guint at)
         begin_sentence(c, item, at + 1);
         return at;
     }
-    if ((to - from == 1 && c->text[from] == '\n') ||
-        !separator_read(c->text, from, to, &separator) ||
+    if (!separator_may_stop(c->text, from, to) || !separator_read(c->text, from, to, &separator) ||
         (at == c->first && c->list.value > 0 && has_item_delimiter(c, &c->tokens[at]) &&
          item_value(c, &c->tokens[at], &(gboolean){FALSE}) == c->list.value))
         return at;
