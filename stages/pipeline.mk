@@ -42,7 +42,7 @@ all: ../run.json
 # other parts. make starts afresh when any of this changes.
 
 shards.mk: $(if $(MAKE_RESTARTS)$(filter dry,$(WHY)),,FORCE)
-	$(call run,plan) $(call quote,$(value CORPUS)) -o .
+	$(call run,plan) $(if $(WHY),--keep) $(call quote,$(value CORPUS)) -o .
 
 include shards.mk
 
@@ -120,6 +120,9 @@ choices.tsv: $(if $(WHY),|) corpus.articles.gz ;
 corpus.comparisons.gz: corpus.groups.gz corpus.words.gz options/compare
 	$(call run,compare) --groups $(filter %.gz,$^) -o $@
 
+# a table that somebody removed is written again
+TABLES := $(addprefix ../,articles.tsv keywords.tsv terms.tsv groups.tsv keyness.tsv trends.tsv summaries.jsonl rejects.tsv)
+../run.json: $(if $(filter-out $(wildcard $(TABLES)),$(TABLES)),FORCE)
 ../run.json: plan.tsv plan.rejects.tsv corpus.articles.gz corpus.words.gz corpus.groups.gz corpus.comparisons.gz \
 		$(foreach s,$(SHARDS),$s.tokens.gz $s.keywords.gz $s.summaries.gz) options/report
 	$(call run,report) plan.tsv -o ..

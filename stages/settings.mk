@@ -44,9 +44,8 @@ FROM := $(CURDIR)
 # the value of setting $1 if it was given, else nothing
 given = $(and $(filter command file override,$(firstword $(origin $1))),$(value $1))
 
-# $1 as an option of a program. A relative path is resolved if it exists: STOPWORDS may also be a
-# word that the program knows.
-as_path = $(if $(filter /%,$(firstword $1)),,$(shell test -e $(call quote,$(value FROM)/$1) && echo yes))
+# $1 as an option of a program; a relative path is one from where the user stands
+as_path = $(if $(filter /%,$(firstword $1)),,yes)
 resolved = $(if $(and $(filter %=FILE %=FOLDER,$(usage_$1)),$(call as_path,$(value $1))),$(value FROM)/)$(value $1)
 option = --$(shell echo $1 | tr A-Z_ a-z-)=$(call quote,$(call resolved,$1))
 

@@ -101,6 +101,11 @@ add_one(GArray *comparisons, const GroupTable *table, const char *item, GError *
         (strcmp(colon + 1, "rest") != 0 &&
          !find_group(table, colon + 1, strlen(colon + 1), &value2, error)))
         return FALSE;
+    if (value1 == value2) {
+        g_set_error(error, COMPARISONS_ERROR, COMPARISONS_ERROR_REQUEST,
+                    "'%s' compares a group with itself", item);
+        return FALSE;
+    }
     add(comparisons, table, value1, value2);
     return TRUE;
 }
@@ -121,5 +126,13 @@ comparisons_parse(const char *request, const GroupTable *table, GError **error)
     for (guint i = 0; items[i]; i++)
         if (!add_one(comparisons, table, g_strstrip(items[i]), error))
             return NULL;
+    if (comparisons->len >
+        COMPARISONS_MOST) { /* each keeps 8 bytes for every tested term, and its rows */
+        g_set_error(error, COMPARISONS_ERROR, COMPARISONS_ERROR_REQUEST,
+                    "%u comparisons by %s are more than %d: name some, as in --compare=A:rest,B:C, "
+                    "or group by less",
+                    comparisons->len, table->dimensions[DIMENSION_GROUP], COMPARISONS_MOST);
+        return NULL;
+    }
     return g_steal_pointer(&comparisons);
 }

@@ -13,7 +13,7 @@
 GQuark comparisons_error_quark(void);
 enum { COMPARISONS_ERROR_REQUEST };
 
-enum { COMPARISON_REST = G_MAXUINT };
+enum { COMPARISON_REST = G_MAXUINT, COMPARISONS_MOST = 500 };
 
 typedef struct {
     char *name;           /* "section=money|rest" */

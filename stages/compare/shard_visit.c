@@ -190,22 +190,6 @@ read_articles(const ShardVisit *visit, CountsFile *counts, const guint *terms, S
     return FALSE;
 }
 
-/* A run that was stopped may have left counts of other stems, and numbers that mean other words. */
-static gboolean
-check_same_run(TokensFile *tokens, const StemsFile *stems, CountsFile *counts, GError **error)
-{
-    guint64 source =
-        container_combine_sources(0, container_checksum(tokens_file_container(tokens)));
-
-    if (container_source(counts_file_container(counts)) ==
-        container_combine_sources(source, stems->checksum))
-        return TRUE;
-    g_set_error(error, SHARD_VISIT_ERROR, 0,
-                "%s: not of the same run as its stems: let make pipeline finish",
-                container_path(counts_file_container(counts)));
-    return FALSE;
-}
-
 /* The numbers of the shard's languages among those compared. */
 static gboolean
 map_languages(TokensFile *tokens, const SideBySide *side, LanguageMap *map, GError **error)
@@ -233,8 +217,7 @@ shard_visit_counts(const ShardVisit *visit, const PlanFile *plan, SideBySide *si
     g_auto(LanguageMap) map = {0};
     g_autofree guint *terms = NULL;
 
-    if (!counts || !check_same_run(tokens, stems, counts, error) ||
-        !map_languages(tokens, side, &map, error))
+    if (!counts || !map_languages(tokens, side, &map, error))
         return FALSE;
     terms = terms_of_stems(stems, &map, side, order);
     return read_articles(visit, counts, terms, side, error);

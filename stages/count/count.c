@@ -100,15 +100,11 @@ count_shard(const char *tokens_path, const char *stems_path, const char *counts_
     g_autoptr(ContainerWriter) counts = NULL, writer = NULL;
     g_auto(Languages) totals = {0};
     g_auto(Runs) runs = {0};
-    guint64 source;
 
     if (!stems)
         return FALSE;
-    source = container_combine_sources(
-        container_combine_sources(0, container_checksum(tokens_file_container(tokens))),
-        stems->checksum);
-    counts = container_writer_open(counts_path, &COUNTS_KIND, source, error);
-    writer = counts ? container_writer_open(runs_path, &RUNS_KIND, source, error) : NULL;
+    counts = container_writer_open(counts_path, &COUNTS_KIND, stems->made, error);
+    writer = counts ? container_writer_open(runs_path, &RUNS_KIND, stems->made, error) : NULL;
     if (!writer)
         return FALSE;
     languages_add(&totals, tokens_file_languages(tokens));

@@ -27,7 +27,7 @@ main(int argc, char **argv)
         .entries = entries,
         .run = run,
         .min_arguments = 1,
-        .max_arguments = 1024,
+        .max_arguments = 64, /* as many as the tree brings together */
         .needs_output = TRUE,
     };
 

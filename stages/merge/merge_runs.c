@@ -139,19 +139,51 @@ label_of(const Gatherer *gatherer)
     return best;
 }
 
+/* Whether a form is single letters with full stops between them: people write one more behind the last. */
+static gboolean
+is_dotted(const char *form, gsize nbytes)
+{
+    gsize i = 0;
+
+    if (!memchr(form, '.', nbytes))
+        return FALSE;
+    while (i < nbytes) {
+        gsize letter = g_utf8_skip[(guint8)form[i]];
+
+        if (!g_ascii_isalpha(form[i]) && (guint8)form[i] < 0x80)
+            return FALSE;
+        i += letter;
+        if (i < nbytes && form[i++] != '.')
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static void
+put_label(const Gatherer *gatherer, SectionWriter *section)
+{
+    const Surface *label = label_of(gatherer);
+    const char *bytes = label ? gatherer->text + label->start : "";
+    gsize nbytes = label ? label->nbytes : 0;
+    gboolean dotted = is_dotted(bytes, nbytes);
+
+    section_put_uint(section, nbytes + dotted);
+    section_put_raw(section, bytes, nbytes);
+    if (dotted)
+        section_put_raw(section, ".", 1);
+}
+
 static void
 write_word(const Gatherer *gatherer, const Term *term, guint64 number, guint64 n_words,
            SectionWriter *section)
 {
     MultisetSums sums = multiset_sums(&gatherer->set);
     Integer128 dp = dispersion_dp_sum(&gatherer->set, &sums, n_words);
-    const Surface *label = label_of(gatherer);
 
     section_put_delta(section, 0, number);
     section_put_uint(section, term->language);
     section_put_prefixed(section, term->bytes, term->nbytes);
-    section_put_bytes(section, gatherer->text + (label ? label->start : 0),
-                      label ? label->nbytes : 0);
+    put_label(gatherer, section);
     /* a term is a stop word where most of its occurrences are: "mine" is not one because "mine" is
      * a pronoun */
     section_put_uint(section, 2 * gatherer->stopped > sums.f);

@@ -337,8 +337,9 @@ plan_make(const PlanOptions *options, PlanSummary *ret_summary, GError **error)
         !write_size(&plan, error))
         return FALSE;
     tree = merge_tree_new(plan.shards);
-    if (!plan_files_write_tree(options->work, plan.shards, tree, error) ||
-        !plan_files_remove_stale(options->work, plan.taken, tree, error))
+    if (!plan_files_write_tree(options->work, plan.shards, tree, error))
+        return FALSE;
+    if (!options->keep && !plan_files_remove_stale(options->work, plan.taken, tree, error))
         return FALSE;
     if (ret_summary)
         *ret_summary = plan.summary;

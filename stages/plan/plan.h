@@ -34,6 +34,7 @@ typedef struct {
     const char
         *work; /* made with its parents if missing; what holds it is not part of the corpus */
     guint64 shard_nbytes; /* target size; 0: shard_size.h decides */
+    gboolean keep;        /* leave the files of shards that are no longer in the plan */
 } PlanOptions;
 
 typedef struct {

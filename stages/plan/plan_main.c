@@ -11,13 +11,14 @@ static struct {
     guint64 shard_nbytes;
 } options;
 
-static gboolean verbose;
+static gboolean verbose, keep;
 
 static const GOptionEntry entries[] = {
     {"shard", 0, 0, G_OPTION_ARG_STRING, &options.shard,
      "text in a shard: 4K to 1024G (default: by the size of the corpus, and kept while that is "
      "less than 4 times off)",
      "SIZE"},
+    {"keep", 0, 0, G_OPTION_ARG_NONE, &keep, "leave the files of shards that are no more", NULL},
     {"verbose", 'v', 0, G_OPTION_ARG_NONE, &verbose, "say in a line what was found", NULL},
     {NULL}};
 
@@ -36,7 +37,7 @@ static gboolean
 run(char **arguments, guint n G_GNUC_UNUSED, const char *output, GError **error)
 {
     const PlanOptions plan = {
-        .corpus = arguments[0], .work = output, .shard_nbytes = options.shard_nbytes};
+        .corpus = arguments[0], .work = output, .shard_nbytes = options.shard_nbytes, .keep = keep};
     PlanSummary summary;
 
     if (strcmp(output, "-") == 0) {

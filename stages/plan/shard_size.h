@@ -8,8 +8,10 @@
 #define SHARD_SIZE_MOST  (G_GUINT64_CONSTANT(1) << 40)
 
 /*
- * The power of two nearest (as a ratio) to an eighth of the corpus, from 4 to 32 MB; beyond 10 GB
- * of corpus nearest to 32 MB times the root of its size in 10 GB.
+ * The power of two nearest (as a ratio) to a third of the corpus, from 8 to 32 MB; beyond 10 GB of
+ * corpus nearest to 32 MB times the root of its size in 10 GB. Few and large, because each shard
+ * has its own distinct words and starts seven programs: with shards of 4, 8 and 16 MB, 46 MB of
+ * messages took 127, 99 and 92 ms of CPU per MB.
  */
 guint64 shard_size_ideal(guint64 corpus_nbytes);
 

@@ -50,8 +50,11 @@ read_keys(Container *articles, GError **error)
 
     g_array_set_clear_func(keys, clear_key);
     while (section_next(section)) {
-        Key key = {section_get_string(section), section_get_uint(section), keys->len};
+        Key key;
 
+        key.name = section_get_string(section);
+        key.articles = section_get_uint(section);
+        key.number = keys->len;
         g_array_append_val(keys, key);
     }
     if (!section_finish(section, error))

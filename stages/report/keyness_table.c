@@ -28,8 +28,10 @@ read_contests(Container *comparisons, GError **error)
 
     g_array_set_clear_func(contests, clear_contest);
     while (section_next(section)) {
-        Contest contest = {section_get_string(section), section_get_string(section)};
+        Contest contest;
 
+        contest.name = section_get_string(section);
+        contest.language = section_get_string(section);
         contest.n1 = section_get_uint(section);
         contest.n2 = section_get_uint(section);
         contest.d1 = section_get_uint(section);

@@ -68,8 +68,11 @@ read_shard(const char *path, GArray *rejects, GError **error)
         return FALSE;
     section = container_section(tokens, TOKENS_REJECTS);
     while (section_next(section)) {
-        Reject reject = {section_get_string(section), section_get_uint(section),
-                         section_get_string(section)};
+        Reject reject;
+
+        reject.path = section_get_string(section);
+        reject.offset = section_get_uint(section);
+        reject.reason = section_get_string(section);
 
         g_array_append_val(rejects, reject);
     }

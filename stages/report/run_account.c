@@ -63,8 +63,9 @@ read_usage(const PlanFile *plan, Cost costs[G_N_ELEMENTS(programs)])
     lines = g_strsplit(text, "\n", -1);
     for (guint i = g_strv_length(lines); i-- > 0;) {
         g_auto(GStrv) fields = g_strsplit(lines[i], "\t", -1);
+        g_autofree char *output = g_strv_length(fields) == 7 ? corpus_path(plan, fields[1]) : NULL;
 
-        if (g_strv_length(fields) != 7 ||
+        if (!output || !g_file_test(output, G_FILE_TEST_EXISTS) || /* shards come and go */
             !g_hash_table_add(seen, g_strdup_printf("%s %s", fields[0], fields[1])))
             continue;
         for (guint p = 0; p < G_N_ELEMENTS(programs); p++)

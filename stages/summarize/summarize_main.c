@@ -13,14 +13,19 @@ static const GOptionEntry entries[] = {
      "how sentences are chosen: default (position and centrality), lexrank, lead", "NAME"},
     {NULL}};
 
-static SummaryLength length = {SUMMARY_SENTENCES, 3};
-static SummaryMethod method = SUMMARY_POSITION_CENTRALITY;
+static SummaryLength length;
+static SummaryMethod method;
 
 static gboolean
 check(GError **error)
 {
-    return (!length_text || summary_length_parse(length_text, &length, error)) &&
-           (!method_text || summary_method_parse(method_text, &method, error));
+    /* the stamp and the files say what holds, also where nobody said it */
+    if (!length_text)
+        length_text = g_strdup("3");
+    if (!method_text)
+        method_text = g_strdup("default");
+    return summary_length_parse(length_text, &length, error) &&
+           summary_method_parse(method_text, &method, error);
 }
 
 static gboolean

@@ -203,8 +203,10 @@ tabulate_shard(const TabulateInputs *inputs, const char *output, GError **error)
 
     if (!counts || !choices_read(&choices, inputs->choices, error))
         return FALSE;
-    writer = container_writer_open(output, &GROUPS_KIND,
-                                   container_checksum(counts_file_container(counts)), error);
+    writer = container_writer_open(
+        output, &GROUPS_KIND,
+        container_combine_sources(stems->made, container_checksum(counts_file_container(counts))),
+        error);
     if (!writer)
         return FALSE;
     group_table_init(&tabulation.table);

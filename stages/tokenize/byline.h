@@ -4,8 +4,7 @@
  *
  *   By Jane Roe        Von Max Muster        BY JANE ROE        By Jane Roe and John Doe
  *   By Jane Roe LONDON (Reuters) -
- *   By . Jane Roe . PUBLISHED: . 06:38 EST, 15 March 2013 . | . UPDATED: . 07:00 EST, 15 March 2013
- * .
+ *   By . Jane Roe . PUBLISHED: . 06:38 EST, 15 March 2013 . | . UPDATED: . 07:00 EST, ...
  *
  * Only names of two words or more, each with a capital, that fill their line are bylines, or such
  * before a dateline. All functions look at a few hundred bytes at most and allocate nothing.

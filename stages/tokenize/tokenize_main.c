@@ -18,21 +18,19 @@ static const GOptionEntry entries[] = {
      "TEXT"},
     {NULL}};
 
-static const char *code = "en";
-
 static gboolean
 check(GError **error)
 {
     g_autoptr(PathTemplate) template = NULL;
+    const char *code = language && *language ? languages_code(language, strlen(language)) : "en";
 
-    if (language && *language) {
-        code = languages_code(language, strlen(language));
-        if (!code) {
-            g_set_error(error, PROGRAM_USAGE_ERROR, PROGRAM_USAGE_ERROR_FAILED,
-                        "--language=%s: not a language", language);
-            return FALSE;
-        }
+    if (!code) {
+        g_set_error(error, PROGRAM_USAGE_ERROR, PROGRAM_USAGE_ERROR_FAILED,
+                    "--language=%s: not a language", language);
+        return FALSE;
     }
+    g_free(language); /* the stamp and the files say what holds, however it was said */
+    language = g_strdup(code);
     if (path_template && !*path_template)
         g_clear_pointer(&path_template, g_free);
     if (path_template && !(template = path_template_new(path_template, error))) {
@@ -46,7 +44,7 @@ check(GError **error)
 static gboolean
 run(char **arguments, guint n G_GNUC_UNUSED, const char *output, GError **error)
 {
-    TokenizeOptions options = {code, path_template};
+    TokenizeOptions options = {language, path_template};
 
     return tokenize_shard(arguments[0], &options, output, error);
 }

@@ -4,17 +4,21 @@
  * A token is what a reader would call a word, a number or an address; what lies between two tokens
  * is a separator. The rules are those of UAX #29 (see piece.h) with what news text needs on top:
  *
- *   don’t  O’Neill  rock’n’roll   one token: an apostrophe (' ’ ‘ ʼ ＇) between letters. At a
- * word's end it stays outside, for it may be a closing quotation mark U.S  p.m  J.K one token
- * TOKEN_DOTTED, single letters; a full stop behind is outside movie.The  WASHINGTON:Trump   two
- * tokens, as with any other punctuation 1,234.56  1.000,50  3.5%  1990s  20th  v2.0   one token 10
- * 000                        one, where NBSP, U+202F or an apostrophe sets three digits apart 10:30
- * 9/11  2019-2020        numbers apart COVID-19  F-35  SARS-CoV-2    one token: letters begin it, a
- * later part has a digit; but mid-1990s and then-20-year-old are cut mother-in-law  20-year-old
- * parts AT&T  R&amp;D                 one token, one to three capitals on both sides https://...
- * example.com  a@b.org   one token, with a type (see web_address.h) #Tag  @name one token with its
- * sign; it must hold a letter snake_case  ___               one token; none 漢 字 each a token, as
- * with other scripts that write no spaces
+ *   don’t O’Neill rock’n’roll  one token: an apostrophe (' ’ ‘ ʼ ＇) between letters; at a word's
+ *                              end it stays outside, for it may be a closing quotation mark
+ *   U.S p.m J.K                one token, TOKEN_DOTTED: single letters; a stop behind is outside
+ *   movie.The WASHINGTON:Trump two tokens, as with any other punctuation
+ *   1,234.56 1.000,50 3.5%     one token; so 1990s, 20th, v2.0
+ *   10 000                     one, where NBSP, U+202F or an apostrophe sets three digits apart
+ *   10:30 9/11 2019-2020       numbers apart
+ *   COVID-19 F-35 SARS-CoV-2   one token: letters begin it, a later part has a digit; but
+ *                              mid-1990s and then-20-year-old are cut
+ *   mother-in-law 20-year-old  parts
+ *   AT&T R&amp;D               one token, one to three capitals on both sides
+ *   https://... example.com    one token, with a type (see web_address.h); so a@b.org
+ *   #Tag @name                 one token with its sign; it must hold a letter
+ *   snake_case ___             one token; none
+ *   漢 字                      each a token, as with other scripts that write no spaces
  *
  * No token: punctuation, symbols, emoji. Character references are seen as the characters they stand
  * for, wherever they stand. Soft hyphens (and a line end right behind one), combining marks and

@@ -66,7 +66,7 @@ def make_files():
         program('tabulate', f'{s}.tokens.gz', f'{s}.stems.gz', f'{s}.counts.gz', 'choices.tsv',
                 '-o', f'{s}.groups.gz')
     program('merge', *(f'{s}.groups.gz' for s in shards), '-o', 'corpus.groups.gz')
-    program('compare', 'corpus.groups.gz', 'corpus.words.gz', '-o', 'corpus.comparisons.gz')
+    program('compare', '--groups', 'corpus.groups.gz', 'corpus.words.gz', '-o', 'corpus.comparisons.gz')
     return sorted(glob.glob('*.gz'))
 
 

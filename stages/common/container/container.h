@@ -14,9 +14,10 @@
  *     name:z        signed integer (zigzag varint)
  *     name:d        unsigned integer, not less than in the record before (varint of the difference)
  *     name:b        bytes (varint length, bytes)
- *     name:p        bytes that share a beginning with the record before (varint shared, varint
- * rest, rest) name:[a b c]  a list of groups of columns (varint count, then the groups); d starts
- * from 0 in each list
+ *     name:p        bytes that share a beginning with the record before
+ *                   (varint shared, varint rest, rest)
+ *     name:[a b c]  a list of groups of columns (varint count, then the groups);
+ *                   d starts from 0 in each list
  */
 #ifndef TEXTMILL_CONTAINER_H
 #define TEXTMILL_CONTAINER_H

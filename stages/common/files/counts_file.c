@@ -17,6 +17,12 @@ counts_file_open(const char *path, const StemsFile *stems, GError **error)
 
     if (!container)
         return NULL;
+    if (container_source(container) != stems->made) {
+        g_set_error(error, CONTAINER_ERROR, CONTAINER_ERROR_MISMATCH,
+                    "%s: not made from the shard's stems as they are", path);
+        container_close(container);
+        return NULL;
+    }
     file = g_new0(CountsFile, 1);
     file->container = container;
     file->stems = stems;

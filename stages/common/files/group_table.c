@@ -63,8 +63,10 @@ group_table_read(GroupTable *table, Container *container, guint n_languages, GEr
         return FALSE;
     section = container_section(container, GROUPS_VALUES);
     while (section_next(section)) {
-        GroupValue value = {section_get_below(section, N_DIMENSIONS, "a dimension"),
-                            section_get_string(section)};
+        GroupValue value;
+
+        value.dimension = section_get_below(section, N_DIMENSIONS, "a dimension");
+        value.value = section_get_string(section);
 
         g_array_append_val(table->values, value);
     }

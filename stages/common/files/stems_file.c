@@ -104,6 +104,9 @@ stems_file_read(const char *path, TokensFile *tokens, GError **error)
     if (!container || !container_check_source(container, tokens_file_container(tokens), error))
         return NULL;
     stems->checksum = container_checksum(container);
+    stems->made = container_combine_sources(
+        container_combine_sources(0, container_checksum(tokens_file_container(tokens))),
+        stems->checksum);
     if (!read_stems(stems, container, tokens_file_languages(tokens)->n, error) ||
         !read_forms(stems, container, tokens_file_forms(tokens), error))
         return NULL;

@@ -28,6 +28,7 @@ typedef struct {
     guint32 *start;   /* its bytes are bytes[start[i]] to bytes[start[i + 1]] */
     char *bytes;
     guint64 checksum; /* of the file */
+    guint64 made;     /* the source of what is made from the tokens and this file: counts, runs */
 } StemsFile;
 
 /* Reads the file, which must have been made from tokens, whose forms were read. */

@@ -27,8 +27,8 @@ void term_merge_free(TermMerge *merge);
  * FALSE at the end or on damage. Every record of the term must be read to its end:
  *
  *     while (term_merge_next(merge, &term))
- *         while ((section = term_merge_next_record(merge, &input))) ...read the columns after
- * bytes...
+ *         while ((section = term_merge_next_record(merge, &input)))
+ *             ...read the columns after bytes...
  */
 gboolean term_merge_next(TermMerge *merge, Term *ret_term);
 SectionReader *term_merge_next_record(TermMerge *merge, guint *ret_input);
