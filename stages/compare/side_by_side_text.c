@@ -15,7 +15,7 @@ static const char *const headings[2][SIDE_N_NUMBERS] = {{"", "per", "", "log"},
 static const char legend[] =
     "per 1000: words of the article. tf-idf: the count, and how few articles have it.\n"
     "log ratio: how often, beside the rest of the corpus: +1 twice, +2 four times,\n"
-    "-1 half; 1/2 is added to each count, so what is missing has a ratio, too.\n";
+    "-1 half; 1/2 is added to each count. None where the article has not the word.\n";
 
 /* What is printed of an article, clean. */
 typedef struct {
@@ -87,7 +87,7 @@ print_number(char text[static NUMBER_NBYTES], const SideCell *cell, guint column
         snprintf(text, NUMBER_NBYTES, "%.2f", cell->per_thousand);
     else if (column == 2)
         snprintf(text, NUMBER_NBYTES, "%.2f", cell->tfidf);
-    else if (column == 3 && cell->has_rest)
+    else if (column == 3 && cell->has_rest && cell->count > 0) /* ½ more than nothing misleads */
         snprintf(text, NUMBER_NBYTES, "%+.2f", cell->log_ratio);
 }
 

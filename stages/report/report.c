@@ -92,6 +92,10 @@ print_digest(const char *output, const RunCounts *counts, const KnownTerms *know
                " inputs not used: rejects.tsv says why",
                counts->rejects, counts->inputs);
     printf("\n");
+    if (counts->misfits > 0)
+        printf("the path template does not fit %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT
+               " paths\n",
+               counts->misfits, counts->articles + counts->rejects);
     if (known->top->len > 0)
         printf("keywords of most articles: ");
     for (guint i = 0; i < known->top->len; i++) {
@@ -123,7 +127,7 @@ report_corpus(const char *plan_path, const char *output, GError **error)
     known_terms_init(&known);
     if (!write_tables(&plan, folder, &known, &counts, error) ||
         !check_accounts(&plan, &counts, count_plan_rejects(&plan), error) ||
-        !rename_tables(folder, output, error) ||
+        !run_account_totals(&plan, &counts, error) || !rename_tables(folder, output, error) ||
         !run_account_write(&plan, output, &counts, &known.languages, error))
         return FALSE;
     shown = g_canonicalize_filename(output, NULL);

@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "config.h"
+#include "container/container_reader.h"
+#include "files/kinds.h"
 #include "json.h"
 #include "program/file_text.h"
 #include "program/program.h"
@@ -35,6 +37,39 @@ run_account_inputs(const PlanFile *plan, guint64 *ret_inputs, GError **error)
             return FALSE;
         }
         *ret_inputs += g_ascii_strtoull(fields[2], NULL, 10);
+    }
+    return TRUE;
+}
+
+static gboolean
+add_totals(const char *path, RunCounts *counts, GError **error)
+{
+    g_autoptr(Container) tokens = container_open(path, &TOKENS_KIND, error);
+    SectionReader *section;
+
+    if (!tokens)
+        return FALSE;
+    section = container_section(tokens, TOKENS_TOTALS);
+    while (section_next(section)) {
+        g_autofree char *name = section_get_string(section);
+        guint64 value = section_get_uint(section);
+
+        if (strcmp(name, "repaired_articles") == 0)
+            counts->repaired += value;
+        if (strcmp(name, "path_misfits") == 0)
+            counts->misfits += value;
+    }
+    return section_finish(section, error);
+}
+
+gboolean
+run_account_totals(const PlanFile *plan, RunCounts *counts, GError **error)
+{
+    for (guint i = 0; i < plan->shards->len; i++) {
+        g_autofree char *path = plan_file_path(plan, i, ".tokens.gz");
+
+        if (!add_totals(path, counts, error))
+            return FALSE;
     }
     return TRUE;
 }
@@ -131,9 +166,11 @@ run_account_write(const PlanFile *plan, const char *output, const RunCounts *cou
     out_file_printf(file,
                     "  \"inputs\": %" G_GUINT64_FORMAT ",\n  \"articles\": %" G_GUINT64_FORMAT
                     ",\n  \"rejects\": %" G_GUINT64_FORMAT ",\n  \"words\": %" G_GUINT64_FORMAT
-                    ",\n  \"terms\": %" G_GUINT64_FORMAT ",\n  \"shards\": %u,\n  \"languages\": {",
+                    ",\n  \"terms\": %" G_GUINT64_FORMAT ",\n  \"repaired\": %" G_GUINT64_FORMAT
+                    ",\n  \"path_misfits\": %" G_GUINT64_FORMAT
+                    ",\n  \"shards\": %u,\n  \"languages\": {",
                     counts->inputs, counts->articles, counts->rejects, counts->words, counts->terms,
-                    plan->shards->len);
+                    counts->repaired, counts->misfits, plan->shards->len);
     for (guint i = 0; i < languages->n; i++) {
         const LanguageTotals *language = &languages->languages[i];
 

@@ -119,22 +119,27 @@ write_shard(OutFile *file, TokensFile *tokens, Container *summaries, SectionRead
 {
     SectionReader *section = container_section(summaries, SUMMARIES_ARTICLES);
     g_autoptr(GString) scratch = g_string_new(NULL);
+    gboolean ended = FALSE, whole;
     TokensArticle article;
 
     while (section_next(section)) {
         About about = {NULL};
 
-        if (!section_next(articles) || !tokens_file_next(tokens, &article)) {
-            section_fail(section, "more articles than the corpus has");
+        ended = !section_next(articles) || !tokens_file_next(tokens, &article);
+        if (ended)
             break;
-        }
         read_about(articles, &about);
         write_line(file, ++*number, &about);
         write_sentences(file, tokens_file_forms(tokens), &article, section, scratch);
         out_file_puts(file, "]}\n");
         clear_about(&about);
     }
-    return section_finish(section, error) && tokens_file_finish(tokens, error);
+    whole = section_finish(section, error);
+    whole = tokens_file_finish(tokens, whole ? error : NULL) && whole;
+    if (whole && ended && !articles->failed) /* else it is the articles that are damaged */
+        g_set_error(error, CONTAINER_ERROR, CONTAINER_ERROR_MISMATCH,
+                    "%s: more articles than the corpus has", container_path(summaries));
+    return whole && !ended;
 }
 
 gboolean
@@ -160,6 +165,6 @@ write_summaries(const PlanFile *plan, const char *folder, GError **error)
 
         whole = tokens && write_shard(file, tokens, summaries, articles, &number, error);
     }
-    whole = section_finish(articles, whole ? error : NULL) && whole;
+    whole = section_finish(articles, error && *error ? NULL : error) && whole;
     return whole && out_file_commit(file, error);
 }
