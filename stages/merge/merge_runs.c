@@ -17,8 +17,8 @@ typedef struct {
 typedef struct {
     guint64 runs, stopped;
     Multiset set, scratch;
-    guint32 *ends; /* of each input: where its cells end in set, until they are united */
-    guint n_inputs, inputs_capacity;
+    guint32 *ends; /* of the runs of cells in set, until they are united */
+    guint n_ends, ends_capacity, n_inputs;
     Surface *surfaces;
     guint n_surfaces, surfaces_capacity;
     char *text;
@@ -57,12 +57,13 @@ gather_record(Gatherer *gatherer, const Term *term, SectionReader *section)
 
     gatherer->runs += section_get_uint(section);
     gatherer->stopped += section_get_uint(section);
-    multiset_read(section, &gatherer->set);
-    if (gatherer->n_inputs == gatherer->inputs_capacity) {
-        gatherer->inputs_capacity = 2 * gatherer->inputs_capacity + 64;
-        gatherer->ends = g_renew(guint32, gatherer->ends, gatherer->inputs_capacity);
+    if (gatherer->ends_capacity - gatherer->n_ends < 3) {
+        gatherer->ends_capacity = 2 * gatherer->ends_capacity + 64;
+        gatherer->ends = g_renew(guint32, gatherer->ends, gatherer->ends_capacity);
     }
-    gatherer->ends[gatherer->n_inputs++] = gatherer->set.n_cells;
+    gatherer->n_ends +=
+        multiset_read_runs(section, &gatherer->set, gatherer->ends + gatherer->n_ends);
+    gatherer->n_inputs++;
     n = section_get_count(section);
     for (guint32 i = 0; i < n && !section->failed; i++)
         gather_surface(gatherer, term, section);
@@ -144,7 +145,7 @@ write_word(const Gatherer *gatherer, const Term *term, guint64 number, guint64 n
            SectionWriter *section)
 {
     MultisetSums sums = multiset_sums(&gatherer->set);
-    Integer128 dp = dispersion_dp_sum(&gatherer->set, &sums, n_words);
+    Integer128 dp = dispersion_dp_sum(&gatherer->set, 1, &sums, n_words);
     const Surface *label = label_of(gatherer);
 
     section_put_delta(section, 0, number);
@@ -175,19 +176,20 @@ merge_terms(TermMerge *merge, const Languages *languages, gboolean as_words,
         SectionReader *section;
 
         gatherer.runs = gatherer.stopped = 0;
-        gatherer.n_inputs = gatherer.n_surfaces = 0;
+        gatherer.n_inputs = gatherer.n_ends = gatherer.n_surfaces = 0;
         gatherer.n_text = 0;
         multiset_reset(&gatherer.set);
         while ((section = term_merge_next_record(merge, NULL)))
             gather_record(&gatherer, &term, section);
-        multiset_unite(&gatherer.set, gatherer.ends, gatherer.n_inputs, &gatherer.scratch);
         unite_surfaces(&gatherer);
-        if (as_words)
+        if (as_words) { /* only sums over cells: they need not be united */
             write_word(
                 &gatherer, &term, ++number, languages->languages[term.language].words,
                 container_writer_section(writer, gatherer.runs > 1 ? WORDS_SHARED : WORDS_SINGLE));
-        else
+        } else {
+            multiset_unite(&gatherer.set, gatherer.ends, gatherer.n_ends, &gatherer.scratch);
             write_run(&gatherer, &term, container_writer_section(writer, RUNS_TERMS));
+        }
     }
     multiset_clear(&gatherer.set);
     multiset_clear(&gatherer.scratch);

@@ -165,34 +165,118 @@ multiset_write(SectionWriter *section, const Multiset *set)
         write_list(section, set, list, n[list]);
 }
 
-/* Appends one of the three lists to set. */
-static void
-read_list(SectionReader *section, Multiset *set, guint list)
+/* An integer of at most 10 bytes, all of which are there. */
+static inline guint64
+take_uint(const guint8 **p)
 {
+    guint64 value = *(*p)++;
+
+    if (value >= 0x80) {
+        guint shift = 7;
+
+        value &= 0x7f;
+        for (; **p >= 0x80 && shift < 63; shift += 7)
+            value |= (guint64)(*(*p)++ & 0x7f) << shift;
+        value |= (guint64) * (*p)++ << shift;
+    }
+    return value;
+}
+
+/* Whether the cell that these make may come after last, the place of the one before. What is less
+ * than 2³² each cannot overflow when it is added up. */
+static inline gboolean
+follows(guint64 n, guint64 v, guint64 m, guint64 last, gboolean is_first)
+{
+    return n <= G_MAXUINT32 && v - 1 < G_MAXUINT32 && m - 1 < G_MAXUINT32 &&
+           (is_first || (n << 32 | v) > last);
+}
+
+/* Appends one of the three lists to set; a constant list makes a loop of its own for each. */
+static inline void
+read_list(SectionReader *section, Multiset *set, const guint list)
+{
+    enum { LONGEST = 30 }; /* bytes of a cell, however it is written */
     guint32 count = section_get_count(section), first = set->n_cells;
-    guint64 n = 0;
+    guint64 n = 0, last = 0;
+    MultisetCell *cell;
 
     if (count > G_MAXUINT32 - first) {
         section_fail(section, "a multiset");
         return;
     }
     reserve(set, first + count);
-    for (guint32 i = 0; i < count && !section->failed; i++) {
-        MultisetCell *cell = &set->cells[set->n_cells];
-        guint64 v, m;
+    cell = set->cells + first;
+    for (guint32 i = 0; i < count; i++, cell++) {
+        guint64 step, v = 1, m = 1;
 
-        n += section_get_below(section, (guint64)G_MAXUINT32 + 1, "a multiset");
-        v = list >= 1 ? section_get_uint(section) : 1;
-        m = list == 2 ? section_get_uint(section) : 1;
-        *cell = (MultisetCell){n, v, m};
-        /* what is less than 2³² each cannot overflow when it is added up */
-        if (n > G_MAXUINT32 || v == 0 || v > G_MAXUINT32 || m == 0 || m > G_MAXUINT32 ||
-            (set->n_cells > first && place(cell - 1) >= place(cell))) {
+        if (G_LIKELY(section->end - section->p >= LONGEST)) {
+            const guint8 *p = section->p;
+
+            step = take_uint(&p);
+            v = list >= 1 ? take_uint(&p) : 1;
+            m = list == 2 ? take_uint(&p) : 1;
+            section->p = p;
+        } else {
+            step = section_get_uint(section);
+            v = list >= 1 ? section_get_uint(section) : 1;
+            m = list == 2 ? section_get_uint(section) : 1;
+        }
+        n += MIN(step, (guint64)G_MAXUINT32 + 1); /* so that it cannot wrap around */
+        if (G_UNLIKELY(section->failed || !follows(n, v, m, last, i == 0))) {
             section_fail(section, "a multiset");
             return;
         }
-        set->n_cells++;
+        *cell = (MultisetCell){n, v, m};
+        last = n << 32 | v;
     }
+    set->n_cells = first + count;
+}
+
+guint
+multiset_read_runs(SectionReader *section, Multiset *set, guint32 *ends)
+{
+    guint32 start = set->n_cells;
+    guint n = 0;
+
+    read_list(section, set, 0);
+    if (set->n_cells > start)
+        ends[n++] = start = set->n_cells;
+    read_list(section, set, 1);
+    if (set->n_cells > start)
+        ends[n++] = start = set->n_cells;
+    read_list(section, set, 2);
+    if (set->n_cells > start)
+        ends[n++] = set->n_cells;
+    return n;
+}
+
+/* Goes past n integers: each ends with its only byte below 0x80, and eight bytes are looked at at
+ * once. */
+static void
+skip_uints(SectionReader *section, guint64 n)
+{
+    static const guint64 highest_bits = G_GUINT64_CONSTANT(0x8080808080808080);
+    const guint8 *p = section->p, *end = section->end;
+
+    while (n >= 8 && end - p >= 8) {
+        guint64 bytes;
+
+        memcpy(&bytes, p, sizeof bytes);
+        n -= ((~bytes & highest_bits) >> 7) * G_GUINT64_CONSTANT(0x0101010101010101) >> 56;
+        p += 8;
+    }
+    while (n > 0 && p < end)
+        n -= *p++ < 0x80;
+    section->p = p;
+    if (n > 0)
+        section_fail(section, "a multiset");
+}
+
+void
+multiset_skip(SectionReader *section)
+{
+    for (guint list = 0; list < 3; list++)
+        skip_uints(section, (guint64)section_get_count(section) * (list + 1));
 }
 
 /* Merges the runs [a, middle) and [middle, b) of from, appending to to. */
@@ -203,15 +287,14 @@ merge_two(const MultisetCell *from, guint32 a, guint32 middle, guint32 b, Multis
     guint32 i = a, j = middle;
 
     while (i < middle && j < b) {
-        guint64 x = place(&from[i]), y = place(&from[j]);
+        /* no branches: which run goes on is anyone's guess */
+        guint64 x = place(&from[i]), y = place(&from[j]), least = MIN(x, y);
+        guint64 first = x == least, second = y == least;
 
-        *out = x <= y ? from[i++] : from[j];
-        if (x >= y) {
-            if (x == y)
-                out->m += from[j].m;
-            j++;
-        }
-        out++;
+        *out++ = (MultisetCell){least >> 32, (guint32)least,
+                                (-first & from[i].m) + (-second & from[j].m)};
+        i += first;
+        j += second;
     }
     while (i < middle)
         *out++ = from[i++];
@@ -249,23 +332,19 @@ multiset_unite(Multiset *set, guint32 *ends, guint n_runs, Multiset *scratch)
 void
 multiset_read(SectionReader *section, Multiset *set)
 {
-    guint32 start = set->n_cells;
+    guint32 start = set->n_cells, ends[3];
+    guint n_runs = multiset_read_runs(section, set, ends);
 
-    for (guint list = 0; list < 3; list++) {
-        guint32 middle = set->n_cells;
+    for (guint i = 1; i < n_runs; i++) {
+        guint32 middle = ends[i - 1] - start, end = ends[i] - start;
         g_autofree MultisetCell *both = NULL;
-        Multiset merged;
+        Multiset merged = {set->cells + start, 0, end};
 
-        read_list(section, set, list);
-        if (section->failed)
-            return;
-        if (middle == start || middle == set->n_cells ||
-            place(&set->cells[middle - 1]) < place(&set->cells[middle]))
+        if (place(&set->cells[ends[i - 1] - 1]) < place(&set->cells[ends[i - 1]]))
             continue; /* nothing to bring together with what was read before */
-        both = g_memdup2(set->cells + start, (set->n_cells - start) * sizeof *both);
-        merged = (Multiset){set->cells + start, 0, set->n_cells - start};
-        merge_two(both, 0, middle - start, set->n_cells - start, &merged);
-        if (merged.n_cells != set->n_cells - start) {
+        both = g_memdup2(set->cells + start, end * sizeof *both);
+        merge_two(both, 0, middle, end, &merged);
+        if (merged.n_cells != end) {
             section_fail(section, "a multiset"); /* the same cell in two lists */
             return;
         }

@@ -64,6 +64,16 @@ void multiset_collect(Multiset *set, Posting *postings, guint32 n);
  */
 void multiset_read(SectionReader *section, Multiset *set);
 
+/*
+ * Likewise, but leaves the three columns as they are: a run each, of which there are as many as are
+ * not empty. Returns how many and sets ends to theirs. Sums need no order, and many multisets are
+ * united in one go: both are had cheaper this way.
+ */
+guint multiset_read_runs(SectionReader *section, Multiset *set, guint32 *ends);
+
+/* Goes past the three columns. */
+void multiset_skip(SectionReader *section);
+
 /* Adds up n_runs runs of cells, run i ending before cell ends[i] (which is used up). scratch is for
  * its memory. */
 void multiset_unite(Multiset *set, guint32 *ends, guint n_runs, Multiset *scratch);
