@@ -69,6 +69,31 @@ gather_record(Gatherer *gatherer, const Term *term, SectionReader *section)
         gather_surface(gatherer, term, section);
 }
 
+/* The record of a term that no other input has: what follows the term stays as it is. */
+static void
+copy_record(const Term *term, SectionReader *record, SectionWriter *section)
+{
+    enum { COLUMNS_BEFORE = 2 };
+    const guint8 *start = record->p;
+    guint32 n;
+
+    for (guint i = 0; i < COLUMNS_BEFORE; i++)
+        section_get_uint(record);
+    multiset_skip(record);
+    n = section_get_count(record);
+    for (guint32 i = 0; i < n && !record->failed; i++) {
+        gsize nbytes;
+
+        section_get_bytes(record, &nbytes);
+        section_get_uint(record);
+        section_get_uint(record);
+    }
+    section_put_uint(section, term->language);
+    section_put_prefixed(section, term->bytes, term->nbytes);
+    section_put_raw(section, start, record->p - start);
+    section_end_record(section);
+}
+
 static gint
 by_bytes(gconstpointer a, gconstpointer b, gpointer data)
 {
@@ -173,13 +198,17 @@ merge_terms(TermMerge *merge, const Languages *languages, gboolean as_words,
     Term term;
 
     while (term_merge_next(merge, &term)) {
-        SectionReader *section;
+        SectionReader *section = term_merge_next_record(merge, NULL);
 
+        if (!as_words && section && term_merge_is_last_record(merge)) {
+            copy_record(&term, section, container_writer_section(writer, RUNS_TERMS));
+            continue;
+        }
         gatherer.runs = gatherer.stopped = 0;
         gatherer.n_inputs = gatherer.n_ends = gatherer.n_surfaces = 0;
         gatherer.n_text = 0;
         multiset_reset(&gatherer.set);
-        while ((section = term_merge_next_record(merge, NULL)))
+        for (; section; section = term_merge_next_record(merge, NULL))
             gather_record(&gatherer, &term, section);
         unite_surfaces(&gatherer);
         if (as_words) { /* only sums over cells: they need not be united */

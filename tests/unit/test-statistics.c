@@ -111,7 +111,9 @@ static void
 test_dp_by_hand(void)
 {
     static const struct {
-        MultisetCell cells[2];
+        struct {
+            guint32 n, v, m;
+        } cells[2];
         guint n_cells;
         guint64 n_words;
         double dp;

@@ -109,60 +109,87 @@ sort_counts(Posting *postings, guint32 n)
 void
 multiset_collect(Multiset *set, Posting *postings, guint32 n)
 {
-    multiset_reset(set);
-    for (guint32 i = 0; i < n;) {
-        guint32 first = i, end = i + 1, words = postings[i].article;
+    MultisetCell *cell;
 
-        while (end < n && postings[end].article == words)
-            end++;
-        if (end - first > 1)
-            sort_counts(postings + first, end - first);
-        while (i < end) {
-            first = i;
-            while (i < end && postings[i].count == postings[first].count)
-                i++;
-            multiset_append(set, words, postings[first].count, i - first);
+    multiset_reset(set);
+    reserve(set, n);
+    cell = set->cells;
+    for (guint32 i = 0; i < n;) {
+        guint32 first = i, words = postings[i].article;
+
+        while (++i < n && postings[i].article == words)
+            ;
+        if (i - first == 1) { /* articles are seldom of the same length */
+            *cell++ = (MultisetCell){postings[first].count, words, 1};
+            continue;
+        }
+        sort_counts(postings + first, i - first);
+        while (first < i) {
+            guint32 count = postings[first].count, same = first;
+
+            while (++first < i && postings[first].count == count)
+                ;
+            *cell++ = (MultisetCell){count, words, first - same};
         }
     }
+    set->n_cells = cell - set->cells;
 }
 
-/* Which of the three lists a cell is in: (n, 1) : 1, (n, v) : 1, (n, v) : m. */
-static inline guint
-list_of(const MultisetCell *cell)
+static inline guint8 *
+put_uint(guint8 *p, guint64 value)
 {
-    return cell->m != 1 ? 2 : cell->v != 1;
-}
-
-static void
-write_list(SectionWriter *section, const Multiset *set, guint list, guint32 n)
-{
-    guint32 last = 0;
-
-    section_put_uint(section, n);
-    for (guint32 i = 0; n > 0; i++) {
-        const MultisetCell *cell = &set->cells[i];
-
-        if (list_of(cell) != list)
-            continue;
-        section_put_uint(section, cell->n - last);
-        if (list >= 1)
-            section_put_uint(section, cell->v);
-        if (list == 2)
-            section_put_uint(section, cell->m);
-        last = cell->n;
-        n--;
+    while (value >= 0x80) {
+        *p++ = value | 0x80;
+        value >>= 7;
     }
+    *p++ = value;
+    return p;
 }
 
+/*
+ * Three lists, of cells (n, 1) : 1, (n, v) : 1 and (n, v) : m. They grow side by side, each where
+ * it is sure to reach no other, and the last two then move up to the first: one walk over the
+ * cells, and room is asked for once.
+ */
 void
 multiset_write(SectionWriter *section, const Multiset *set)
 {
-    guint32 n[3] = {0, 0, 0};
+    enum { N_NBYTES = 5, V_NBYTES = 5, M_NBYTES = 10, COUNT_NBYTES = 5 }; /* at most */
+    gsize n[3] = {0, 0, 0}, most[3];
+    guint32 last[3] = {0, 0, 0};
+    guint8 *begin[3], *p[3];
 
-    for (guint32 i = 0; i < set->n_cells; i++)
-        n[list_of(&set->cells[i])]++;
+    for (guint32 i = 0; i < set->n_cells; i++) {
+        n[1] += set->cells[i].m == 1 && set->cells[i].v != 1;
+        n[2] += set->cells[i].m != 1;
+    }
+    n[0] = set->n_cells - n[1] - n[2];
+    most[0] = COUNT_NBYTES + n[0] * N_NBYTES;
+    most[1] = COUNT_NBYTES + n[1] * (N_NBYTES + V_NBYTES);
+    most[2] = COUNT_NBYTES + n[2] * (N_NBYTES + V_NBYTES + M_NBYTES);
+    section_reserve(section, most[0] + most[1] + most[2]);
+    begin[0] = section->bytes + section->used;
+    begin[1] = begin[0] + most[0];
+    begin[2] = begin[1] + most[1];
     for (guint list = 0; list < 3; list++)
-        write_list(section, set, list, n[list]);
+        p[list] = put_uint(begin[list], n[list]);
+    for (guint32 i = 0; i < set->n_cells; i++) {
+        const MultisetCell *cell = &set->cells[i];
+        guint list = cell->m != 1 ? 2 : cell->v != 1;
+        guint8 *end = put_uint(p[list], cell->n - last[list]);
+
+        if (list >= 1)
+            end = put_uint(end, cell->v);
+        if (list == 2)
+            end = put_uint(end, cell->m);
+        p[list] = end;
+        last[list] = cell->n;
+    }
+    section->used += p[0] - begin[0];
+    for (guint list = 1; list < 3; list++) {
+        memmove(section->bytes + section->used, begin[list], p[list] - begin[list]);
+        section->used += p[list] - begin[list];
+    }
 }
 
 /* An integer of at most 10 bytes, all of which are there. */
@@ -182,6 +209,22 @@ take_uint(const guint8 **p)
     return value;
 }
 
+/* Likewise where not all may be there; then, or beyond 64 bits, what is larger than any value. */
+static guint64
+take_uint_near_end(const guint8 **p, const guint8 *end)
+{
+    guint64 value = 0;
+
+    for (guint shift = 0; *p < end && shift < 63; shift += 7) {
+        guint8 byte = *(*p)++;
+
+        value |= (guint64)(byte & 0x7f) << shift;
+        if (byte < 0x80)
+            return value;
+    }
+    return G_MAXUINT64;
+}
+
 /* Whether the cell that these make may come after last, the place of the one before. What is less
  * than 2³² each cannot overflow when it is added up. */
 static inline gboolean
@@ -192,62 +235,80 @@ follows(guint64 n, guint64 v, guint64 m, guint64 last, gboolean is_first)
 }
 
 /* Appends one of the three lists to set; a constant list makes a loop of its own for each. */
-static inline void
-read_list(SectionReader *section, Multiset *set, const guint list)
+static G_ALWAYS_INLINE inline gboolean
+decode_list(const guint8 **bytes, const guint8 *end, Multiset *set, const guint list)
 {
     enum { LONGEST = 30 }; /* bytes of a cell, however it is written */
-    guint32 count = section_get_count(section), first = set->n_cells;
-    guint64 n = 0, last = 0;
+    const guint8 *p = *bytes;
+    guint64 count = take_uint_near_end(&p, end), n = 0, last = 0;
+    guint32 first = set->n_cells;
     MultisetCell *cell;
 
-    if (count > G_MAXUINT32 - first) {
-        section_fail(section, "a multiset");
-        return;
-    }
+    if (count > (guint64)(end - p) || count > G_MAXUINT32 - first) /* a cell takes a byte or more */
+        return FALSE;
     reserve(set, first + count);
     cell = set->cells + first;
-    for (guint32 i = 0; i < count; i++, cell++) {
+    for (guint64 i = 0; i < count; i++) {
         guint64 step, v = 1, m = 1;
 
-        if (G_LIKELY(section->end - section->p >= LONGEST)) {
-            const guint8 *p = section->p;
-
+        if (G_LIKELY(end - p >= LONGEST)) {
             step = take_uint(&p);
             v = list >= 1 ? take_uint(&p) : 1;
             m = list == 2 ? take_uint(&p) : 1;
-            section->p = p;
         } else {
-            step = section_get_uint(section);
-            v = list >= 1 ? section_get_uint(section) : 1;
-            m = list == 2 ? section_get_uint(section) : 1;
+            step = take_uint_near_end(&p, end);
+            v = list >= 1 ? take_uint_near_end(&p, end) : 1;
+            m = list == 2 ? take_uint_near_end(&p, end) : 1;
         }
         n += MIN(step, (guint64)G_MAXUINT32 + 1); /* so that it cannot wrap around */
-        if (G_UNLIKELY(section->failed || !follows(n, v, m, last, i == 0))) {
-            section_fail(section, "a multiset");
-            return;
-        }
-        *cell = (MultisetCell){n, v, m};
+        if (G_UNLIKELY(!follows(n, v, m, last, i == 0)))
+            return FALSE;
+        *cell++ = (MultisetCell){v, n, m};
         last = n << 32 | v;
     }
     set->n_cells = first + count;
+    *bytes = p;
+    return TRUE;
+}
+
+/* Notes where a run that was appended ends, if it has any cells. */
+static inline void
+end_run(const Multiset *set, guint32 start, guint32 *ends, guint *n_runs)
+{
+    if (set->n_cells > (*n_runs > 0 ? ends[*n_runs - 1] : start))
+        ends[(*n_runs)++] = set->n_cells;
+}
+
+const guint8 *
+multiset_decode_runs(const guint8 *bytes, const guint8 *end, Multiset *set, guint32 *ends,
+                     guint *ret_n_runs)
+{
+    guint32 start = set->n_cells;
+
+    *ret_n_runs = 0;
+    if (!decode_list(&bytes, end, set, 0))
+        return NULL;
+    end_run(set, start, ends, ret_n_runs);
+    if (!decode_list(&bytes, end, set, 1))
+        return NULL;
+    end_run(set, start, ends, ret_n_runs);
+    if (!decode_list(&bytes, end, set, 2))
+        return NULL;
+    end_run(set, start, ends, ret_n_runs);
+    return bytes;
 }
 
 guint
 multiset_read_runs(SectionReader *section, Multiset *set, guint32 *ends)
 {
-    guint32 start = set->n_cells;
-    guint n = 0;
+    guint n_runs;
+    const guint8 *behind = multiset_decode_runs(section->p, section->end, set, ends, &n_runs);
 
-    read_list(section, set, 0);
-    if (set->n_cells > start)
-        ends[n++] = start = set->n_cells;
-    read_list(section, set, 1);
-    if (set->n_cells > start)
-        ends[n++] = start = set->n_cells;
-    read_list(section, set, 2);
-    if (set->n_cells > start)
-        ends[n++] = set->n_cells;
-    return n;
+    if (behind)
+        section->p = behind;
+    else
+        section_fail(section, "a multiset");
+    return n_runs;
 }
 
 /* Goes past n integers: each ends with its only byte below 0x80, and eight bytes are looked at at
@@ -291,7 +352,7 @@ merge_two(const MultisetCell *from, guint32 a, guint32 middle, guint32 b, Multis
         guint64 x = place(&from[i]), y = place(&from[j]), least = MIN(x, y);
         guint64 first = x == least, second = y == least;
 
-        *out++ = (MultisetCell){least >> 32, (guint32)least,
+        *out++ = (MultisetCell){(guint32)least, least >> 32,
                                 (-first & from[i].m) + (-second & from[j].m)};
         i += first;
         j += second;
