@@ -104,6 +104,26 @@ by_bytes(gconstpointer a, gconstpointer b, gpointer data)
     return order ? order : (x->nbytes > y->nbytes) - (x->nbytes < y->nbytes);
 }
 
+/* Few are sorted with less ado than a general sort makes. */
+static void
+sort_surfaces(Surface *surfaces, guint n, char *text)
+{
+    enum { FEW = 16 };
+
+    if (n > FEW) {
+        g_qsort_with_data(surfaces, n, sizeof *surfaces, by_bytes, text);
+        return;
+    }
+    for (guint i = 1; i < n; i++) {
+        Surface moved = surfaces[i];
+        guint k = i;
+
+        for (; k > 0 && by_bytes(&surfaces[k - 1], &moved, text) > 0; k--)
+            surfaces[k] = surfaces[k - 1];
+        surfaces[k] = moved;
+    }
+}
+
 /* Brings the gathered forms in order, equal ones added up. */
 static void
 unite_surfaces(Gatherer *gatherer)
@@ -113,7 +133,7 @@ unite_surfaces(Gatherer *gatherer)
 
     if (gatherer->n_inputs == 1 || gatherer->n_surfaces < 2)
         return; /* in order already */
-    g_qsort_with_data(s, gatherer->n_surfaces, sizeof *s, by_bytes, gatherer->text);
+    sort_surfaces(s, gatherer->n_surfaces, gatherer->text);
     for (guint i = 0; i < gatherer->n_surfaces; i++) {
         if (kept > 0 && by_bytes(&s[kept - 1], &s[i], gatherer->text) == 0) {
             s[kept - 1].n += s[i].n;
