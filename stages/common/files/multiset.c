@@ -146,6 +146,32 @@ put_uint(guint8 *p, guint64 value)
     return p;
 }
 
+/* One of the three lists while it is written. */
+typedef struct {
+    guint8 *begin, *p;
+    guint32 last; /* n of the cell before */
+} List;
+
+static inline List
+list_begin(guint8 *begin, gsize n)
+{
+    return (List){begin, put_uint(begin, n), 0};
+}
+
+static inline void
+list_put_n(List *list, guint32 n)
+{
+    list->p = put_uint(list->p, n - list->last);
+    list->last = n;
+}
+
+static inline void
+list_end(const List *list, SectionWriter *section)
+{
+    memmove(section->bytes + section->used, list->begin, list->p - list->begin);
+    section->used += list->p - list->begin;
+}
+
 /*
  * Three lists, of cells (n, 1) : 1, (n, v) : 1 and (n, v) : m. They grow side by side, each where
  * it is sure to reach no other, and the last two then move up to the first: one walk over the
@@ -155,41 +181,37 @@ void
 multiset_write(SectionWriter *section, const Multiset *set)
 {
     enum { N_NBYTES = 5, V_NBYTES = 5, M_NBYTES = 10, COUNT_NBYTES = 5 }; /* at most */
-    gsize n[3] = {0, 0, 0}, most[3];
-    guint32 last[3] = {0, 0, 0};
-    guint8 *begin[3], *p[3];
+    const MultisetCell *stop = set->cells + set->n_cells;
+    gsize n_ones, n_once = 0, n_more = 0, most_ones, most_once, most_more;
+    List ones, once, more;
 
-    for (guint32 i = 0; i < set->n_cells; i++) {
-        n[1] += set->cells[i].m == 1 && set->cells[i].v != 1;
-        n[2] += set->cells[i].m != 1;
+    for (const MultisetCell *cell = set->cells; cell < stop; cell++) {
+        n_once += cell->m == 1 && cell->v != 1;
+        n_more += cell->m != 1;
     }
-    n[0] = set->n_cells - n[1] - n[2];
-    most[0] = COUNT_NBYTES + n[0] * N_NBYTES;
-    most[1] = COUNT_NBYTES + n[1] * (N_NBYTES + V_NBYTES);
-    most[2] = COUNT_NBYTES + n[2] * (N_NBYTES + V_NBYTES + M_NBYTES);
-    section_reserve(section, most[0] + most[1] + most[2]);
-    begin[0] = section->bytes + section->used;
-    begin[1] = begin[0] + most[0];
-    begin[2] = begin[1] + most[1];
-    for (guint list = 0; list < 3; list++)
-        p[list] = put_uint(begin[list], n[list]);
-    for (guint32 i = 0; i < set->n_cells; i++) {
-        const MultisetCell *cell = &set->cells[i];
-        guint list = cell->m != 1 ? 2 : cell->v != 1;
-        guint8 *end = put_uint(p[list], cell->n - last[list]);
-
-        if (list >= 1)
-            end = put_uint(end, cell->v);
-        if (list == 2)
-            end = put_uint(end, cell->m);
-        p[list] = end;
-        last[list] = cell->n;
+    n_ones = set->n_cells - n_once - n_more;
+    most_ones = COUNT_NBYTES + n_ones * N_NBYTES;
+    most_once = COUNT_NBYTES + n_once * (N_NBYTES + V_NBYTES);
+    most_more = COUNT_NBYTES + n_more * (N_NBYTES + V_NBYTES + M_NBYTES);
+    section_reserve(section, most_ones + most_once + most_more);
+    ones = list_begin(section->bytes + section->used, n_ones);
+    once = list_begin(ones.begin + most_ones, n_once);
+    more = list_begin(once.begin + most_once, n_more);
+    for (const MultisetCell *cell = set->cells; cell < stop; cell++) {
+        if (cell->m != 1) {
+            list_put_n(&more, cell->n);
+            more.p = put_uint(more.p, cell->v);
+            more.p = put_uint(more.p, cell->m);
+        } else if (cell->v != 1) {
+            list_put_n(&once, cell->n);
+            once.p = put_uint(once.p, cell->v);
+        } else {
+            list_put_n(&ones, cell->n);
+        }
     }
-    section->used += p[0] - begin[0];
-    for (guint list = 1; list < 3; list++) {
-        memmove(section->bytes + section->used, begin[list], p[list] - begin[list]);
-        section->used += p[list] - begin[list];
-    }
+    section->used += ones.p - ones.begin;
+    list_end(&once, section);
+    list_end(&more, section);
 }
 
 /* An integer of at most 10 bytes, all of which are there. */
