@@ -18,7 +18,6 @@ typedef struct {
     GroupTable table;
     GArray *comparisons; /* of Comparison */
     Contest *contests;   /* of each comparison and language */
-    Multiset part, rest, scratch;
     SectionWriter *trends;
 } Comparer;
 
@@ -64,20 +63,13 @@ prepare_contests(Comparer *comparer)
 /* ---- terms */
 
 static void
-add_row(Comparer *comparer, const Comparison *comparison, Contest *contest,
-        const TermGroups *groups, const Word *word, ContestRow *row)
+add_row(const Comparison *comparison, Contest *contest, const TermGroups *groups, const Word *word,
+        ContestRow *row)
 {
-    MultisetSums sums;
-
-    term_groups_part(groups, comparison->value1, &comparer->part);
-    if (comparison->value2 == COMPARISON_REST)
-        term_groups_rest(groups, comparison->value1, &comparer->rest, &comparer->scratch);
-    else
-        term_groups_part(groups, comparison->value2, &comparer->rest);
-    sums = multiset_sums(&comparer->part);
-    row->dp1 = dispersion_dp_sum(&comparer->part, &sums, contest->n1);
-    sums = multiset_sums(&comparer->rest);
-    row->dp2 = dispersion_dp_sum(&comparer->rest, &sums, contest->n2);
+    row->dp1 = term_groups_dp_sum(groups, comparison->value1, contest->n1);
+    row->dp2 = comparison->value2 == COMPARISON_REST
+                   ? term_groups_rest_dp_sum(groups, comparison->value1, contest->n2)
+                   : term_groups_dp_sum(groups, comparison->value2, contest->n2);
     row->term = word->number;
     contest_add(contest, row, word->label, word->label_nbytes);
 }
@@ -85,23 +77,18 @@ add_row(Comparer *comparer, const Comparison *comparison, Contest *contest,
 static void
 compare_term(Comparer *comparer, const TermGroups *groups, const Word *word)
 {
-    static const MultisetSums none = {0, 0, 0};
-
     for (guint i = 0; i < comparer->comparisons->len; i++) {
         const Comparison *comparison = &g_array_index(comparer->comparisons, Comparison, i);
         Contest *contest = contest_of(comparer, i, groups->term.language);
-        const GroupPart *part = term_groups_find(groups, comparison->value1);
-        MultisetSums sums1 = part ? part->sums : none, sums2;
+        MultisetSums sums1, sums2;
         ContestRow row = {0};
 
         if (contest->n1 == 0 || contest->n2 == 0)
             continue; /* nothing to compare with in this language */
-        if (comparison->value2 == COMPARISON_REST) {
-            sums2 = (MultisetSums){groups->all.f - sums1.f, groups->all.df - sums1.df, 0};
-        } else {
-            part = term_groups_find(groups, comparison->value2);
-            sums2 = part ? part->sums : none;
-        }
+        sums1 = term_groups_sums(groups, comparison->value1);
+        sums2 = comparison->value2 == COMPARISON_REST
+                    ? term_groups_rest_sums(groups, comparison->value1)
+                    : term_groups_sums(groups, comparison->value2);
         if (sums1.f + sums2.f < comparer->options->min_count ||
             sums1.df + sums2.df < comparer->options->min_df)
             continue;
@@ -110,7 +97,7 @@ compare_term(Comparer *comparer, const TermGroups *groups, const Word *word)
         row.df2 = sums2.df;
         row.g2 = keyness_g2(&row.words);
         if (contest_enter(contest, row.g2))
-            add_row(comparer, comparison, contest, groups, word, &row);
+            add_row(comparison, contest, groups, word, &row);
     }
 }
 
@@ -176,10 +163,14 @@ compare_terms(Comparer *comparer, Container *groups_file, WordsFile *words, GErr
     Word word;
 
     term_groups_init(&groups);
-    while (whole &&
-           term_groups_next(&groups, section, comparer->languages.n, comparer->table.values->len)) {
+    while (whole && term_groups_next(&groups, section, comparer->languages.n)) {
         whole = find_word(comparer, words, &groups.term, &word, error);
-        if (whole) {
+        if (!whole)
+            break;
+        /* the word is as frequent as all parts together: most are too rare to be tested at all */
+        if (word.f < comparer->options->min_count || word.df < comparer->options->min_df) {
+            term_groups_skip(section);
+        } else if (term_groups_read(&groups, section, comparer->table.values->len)) {
             compare_term(comparer, &groups, &word);
             write_trend(comparer, &groups, &word);
         }
@@ -259,9 +250,6 @@ comparer_clear(Comparer *comparer)
     languages_clear(&comparer->languages);
     group_table_clear(&comparer->table);
     g_clear_pointer(&comparer->comparisons, g_array_unref);
-    multiset_clear(&comparer->part);
-    multiset_clear(&comparer->rest);
-    multiset_clear(&comparer->scratch);
 }
 
 gboolean

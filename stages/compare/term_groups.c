@@ -48,7 +48,7 @@ read_parts(TermGroups *groups, SectionReader *section, guint n_values)
 
         value += section_get_below(section, n_values - value, "a value");
         part.value = value;
-        multiset_read(section, &groups->cells);
+        multiset_read_runs(section, &groups->cells, (guint32[3]){0}); /* for sums: in any order */
         part.n_cells = groups->cells.n_cells - part.first_cell;
         view = (Multiset){groups->cells.cells + part.first_cell, part.n_cells, part.n_cells};
         part.sums = multiset_sums(&view);
@@ -60,14 +60,35 @@ read_parts(TermGroups *groups, SectionReader *section, guint n_values)
 }
 
 gboolean
-term_groups_next(TermGroups *groups, SectionReader *section, guint n_languages, guint n_values)
+term_groups_next(TermGroups *groups, SectionReader *section, guint n_languages)
 {
     if (!section_next(section))
         return FALSE;
     groups->term.language = section_get_below(section, n_languages, "a language");
     groups->term.bytes = (const char *)section_get_prefixed(section, &groups->term.nbytes);
+    return !section->failed;
+}
+
+gboolean
+term_groups_read(TermGroups *groups, SectionReader *section, guint n_values)
+{
     read_periods(groups, section, n_values);
     read_parts(groups, section, n_values);
+    return !section->failed;
+}
+
+gboolean
+term_groups_skip(SectionReader *section)
+{
+    enum { PERIOD_COLUMNS = 3 };
+
+    for (guint64 n = (guint64)PERIOD_COLUMNS * section_get_count(section);
+         n > 0 && !section->failed; n--)
+        section_get_uint(section);
+    for (guint32 n = section_get_count(section); n > 0 && !section->failed; n--) {
+        section_get_uint(section);
+        multiset_skip(section);
+    }
     return !section->failed;
 }
 
@@ -83,41 +104,49 @@ term_groups_find(const TermGroups *groups, guint value)
     return NULL;
 }
 
-static Multiset
-view_of(const TermGroups *groups, const GroupPart *part)
+static MultisetSums
+difference(const MultisetSums *all, const MultisetSums *part)
 {
-    return (Multiset){groups->cells.cells + part->first_cell, part->n_cells, part->n_cells};
+    return (MultisetSums){all->f - part->f, all->df - part->df, all->reach - part->reach};
 }
 
-void
-term_groups_part(const TermGroups *groups, guint value, Multiset *set)
+MultisetSums
+term_groups_sums(const TermGroups *groups, guint value)
 {
     const GroupPart *part = term_groups_find(groups, value);
 
-    multiset_reset(set);
-    if (part) {
-        Multiset view = view_of(groups, part);
-
-        multiset_add(set, &view);
-    }
+    return part ? part->sums : (MultisetSums){0, 0, 0};
 }
 
-void
-term_groups_rest(const TermGroups *groups, guint value, Multiset *set, Multiset *scratch)
+MultisetSums
+term_groups_rest_sums(const TermGroups *groups, guint value)
 {
-    g_autofree guint32 *ends = g_new(guint32, groups->parts->len + 1);
-    guint n = 0;
+    const GroupPart *part = term_groups_find(groups, value);
 
-    multiset_reset(set);
-    for (guint i = 0; i < groups->parts->len; i++) {
-        const GroupPart *part = &g_array_index(groups->parts, GroupPart, i);
-        const MultisetCell *cells = groups->cells.cells + part->first_cell;
+    return part ? difference(&groups->all, &part->sums) : groups->all;
+}
 
-        if (part->value == value)
-            continue;
-        for (guint32 k = 0; k < part->n_cells; k++)
-            multiset_append(set, cells[k].n, cells[k].v, cells[k].m);
-        ends[n++] = set->n_cells;
-    }
-    multiset_unite(set, ends, n, scratch);
+Integer128
+term_groups_dp_sum(const TermGroups *groups, guint value, guint64 n_words)
+{
+    const GroupPart *part = term_groups_find(groups, value);
+    MultisetSums sums = term_groups_sums(groups, value);
+    Multiset cells = {0};
+
+    if (part)
+        cells = (Multiset){groups->cells.cells + part->first_cell, part->n_cells, part->n_cells};
+    return dispersion_dp_sum(&cells, 1, &sums, n_words);
+}
+
+Integer128
+term_groups_rest_dp_sum(const TermGroups *groups, guint value, guint64 n_words)
+{
+    const GroupPart *part = term_groups_find(groups, value);
+    MultisetSums sums = term_groups_rest_sums(groups, value);
+    guint32 n = groups->cells.n_cells, before = part ? part->first_cell : n,
+            behind = part ? before + part->n_cells : n;
+    Multiset around[2] = {{groups->cells.cells, before, before},
+                          {groups->cells.cells + behind, n - behind, n - behind}};
+
+    return dispersion_dp_sum(around, G_N_ELEMENTS(around), &sums, n_words);
 }

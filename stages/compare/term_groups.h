@@ -7,6 +7,7 @@
 
 #include "files/multiset.h"
 #include "files/terms.h"
+#include "statistics/dispersion.h"
 
 typedef struct {
     guint value;
@@ -24,21 +25,31 @@ typedef struct {
     GArray *parts;    /* of GroupPart, in the order of values */
     GArray *periods;  /* of PeriodPart, likewise */
     MultisetSums all; /* over all groups */
-    Multiset cells;
+    Multiset cells;   /* of all parts; those of one in any order */
 } TermGroups;
 
 void term_groups_init(TermGroups *groups);
 void term_groups_clear(TermGroups *groups);
 
-/* Reads the next record of the section of terms. FALSE at the end or on damage. */
-gboolean term_groups_next(TermGroups *groups, SectionReader *section, guint n_languages,
-                          guint n_values);
+/* Goes to the next record of the section of terms and reads which term it is. FALSE at the end or
+ * on damage. */
+gboolean term_groups_next(TermGroups *groups, SectionReader *section, guint n_languages);
+
+/* Reads the rest of the record, or goes past it, which is a fraction of the work: one of these must
+ * follow. FALSE on damage. */
+gboolean term_groups_read(TermGroups *groups, SectionReader *section, guint n_values);
+gboolean term_groups_skip(SectionReader *section);
 
 /* The part of a value, NULL if the term is not in it. */
 const GroupPart *term_groups_find(const TermGroups *groups, guint value);
 
-/* Sets set to the cells of one value, or of all values but that one; scratch is for its memory. */
-void term_groups_part(const TermGroups *groups, guint value, Multiset *set);
-void term_groups_rest(const TermGroups *groups, guint value, Multiset *set, Multiset *scratch);
+/* The sums of one value, or of all values but that one. */
+MultisetSums term_groups_sums(const TermGroups *groups, guint value);
+MultisetSums term_groups_rest_sums(const TermGroups *groups, guint value);
+
+/* The dispersion of the term over the articles of one value, or of all but that one, which have
+ * n_words words; see dispersion.h. */
+Integer128 term_groups_dp_sum(const TermGroups *groups, guint value, guint64 n_words);
+Integer128 term_groups_rest_dp_sum(const TermGroups *groups, guint value, guint64 n_words);
 
 #endif

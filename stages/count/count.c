@@ -36,27 +36,28 @@ count_words(const TokensArticle *article, const StemsFile *stems, guint32 *count
     return n_words;
 }
 
+/* scratch: room for as many integers as terms were found. */
 static void
 write_article(ContainerWriter *writer, guint language, guint32 n_words, const TermCount *found,
-              guint32 n_found)
+              guint32 n_found, guint32 *scratch)
 {
     SectionWriter *articles = container_writer_section(writer, COUNTS_ARTICLES);
     SectionWriter *terms = container_writer_section(writer, COUNTS_TERMS);
-    guint32 last = 0;
-
     section_put_uint(articles, language);
     section_put_uint(articles, n_words);
     section_put_uint(articles, n_found);
     section_end_record(articles);
 
     section_put_uint(terms, n_found);
-    for (guint32 i = 0; i < n_found; i++) {
-        section_put_uint(terms, found[i].term - last);
+    for (guint32 i = 0, last = 0; i < n_found; i++) {
+        scratch[i] = found[i].term - last;
         last = found[i].term;
     }
+    section_put_uints(terms, scratch, n_found);
     section_put_uint(terms, n_found);
     for (guint32 i = 0; i < n_found; i++)
-        section_put_uint(terms, found[i].count);
+        scratch[i] = found[i].count;
+    section_put_uints(terms, scratch, n_found);
     section_end_record(terms);
 }
 
@@ -66,6 +67,7 @@ count_articles(TokensFile *tokens, const StemsFile *stems, Languages *totals,
                ContainerWriter *counts, Runs *runs, GError **error)
 {
     g_autofree TermCount *found = NULL;
+    g_autofree guint32 *scratch = NULL;
     guint32 found_capacity = 0;
     TokensArticle article;
     TermSet set;
@@ -77,10 +79,11 @@ count_articles(TokensFile *tokens, const StemsFile *stems, Languages *totals,
         if (article.n_items > found_capacity) {
             found_capacity = article.n_items;
             found = g_renew(TermCount, found, found_capacity);
+            scratch = g_renew(guint32, scratch, found_capacity);
         }
         n_words = count_words(&article, stems, runs->form_counts, &set);
         n_found = term_set_take(&set, found);
-        write_article(counts, article.language, n_words, found, n_found);
+        write_article(counts, article.language, n_words, found, n_found, scratch);
         for (guint32 i = 0; i < n_found; i++)
             found[i].term = stems->by_rank[found[i].term];
         runs_add_article(runs, n_words, found, n_found);

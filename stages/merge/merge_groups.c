@@ -8,11 +8,12 @@
 #include "files/multiset.h"
 #include "files/term_merge.h"
 
-/* What is gathered of one term from all inputs: the cells of each value, in the order they were
- * read. */
+/* What is gathered of one term from all inputs: for each value the columns of its multiset, as they
+ * are written. Most values come from one input only and are written again as they are. */
 typedef struct {
     guint value;
-    guint32 first, n; /* cells in set */
+    gsize start, nbytes; /* in text */
+    SectionReader *section;
 } Part;
 
 typedef struct {
@@ -20,17 +21,24 @@ typedef struct {
     guint64 f, df;
 } Period;
 
+/* Arrays keep their memory from term to term. */
 typedef struct {
-    Multiset set, united, scratch;
-    GArray *parts;   /* of Part */
-    GArray *periods; /* of Period */
-    GArray *ends;    /* of guint32 */
+    Part *parts;
+    guint n_parts, parts_capacity;
+    Period *periods;
+    guint n_periods, periods_capacity;
+    guint8 *text;
+    gsize n_text, text_capacity;
+    Multiset set, scratch;
+    guint32 *ends;
+    guint ends_capacity;
 } Gatherer;
 
 /* For each input the numbers its values have in the result. */
 typedef struct {
     guint *numbers;
     guint n;
+    gboolean in_order; /* a list of values in order is one in the result, too */
 } ValueMap;
 
 /* Reads a column value. last: the input's number of the value before in this list, 0 at first. */
@@ -44,99 +52,143 @@ read_value(const ValueMap *map, SectionReader *section, guint64 *last)
     return 0;
 }
 
+/* Room for n more of array. */
+#define MAKE_ROOM(array, used, capacity, n)                                                        \
+    G_STMT_START                                                                                   \
+    {                                                                                              \
+        if (G_UNLIKELY((capacity) - (used) < (n))) {                                               \
+            (capacity) = 2 * (capacity) + (n) + 64;                                                \
+            (array) = g_renew(__typeof__(*(array)), (array), (capacity));                          \
+        }                                                                                          \
+    }                                                                                              \
+    G_STMT_END
+
+static void
+gather_part(Gatherer *gatherer, guint value, SectionReader *section)
+{
+    const guint8 *start = section->p;
+    Part part = {value, gatherer->n_text, 0, section};
+
+    multiset_skip(section);
+    part.nbytes = section->p - start;
+    MAKE_ROOM(gatherer->text, gatherer->n_text, gatherer->text_capacity, part.nbytes);
+    memcpy(gatherer->text + gatherer->n_text, start, part.nbytes);
+    gatherer->n_text += part.nbytes;
+    gatherer->parts[gatherer->n_parts++] = part;
+}
+
 static void
 gather_record(Gatherer *gatherer, const ValueMap *map, SectionReader *section)
 {
     guint32 n = section_get_count(section);
     guint64 last = 0;
 
+    MAKE_ROOM(gatherer->periods, gatherer->n_periods, gatherer->periods_capacity, n);
     for (guint32 i = 0; i < n && !section->failed; i++) {
-        Period period = {read_value(map, section, &last), 0, 0};
+        Period *period = &gatherer->periods[gatherer->n_periods++];
 
-        period.f = section_get_uint(section);
-        period.df = section_get_uint(section);
-        g_array_append_val(gatherer->periods, period);
+        period->value = read_value(map, section, &last);
+        period->f = section_get_uint(section);
+        period->df = section_get_uint(section);
     }
     n = section_get_count(section);
     last = 0;
-    for (guint32 i = 0; i < n && !section->failed; i++) {
-        Part part = {read_value(map, section, &last), gatherer->set.n_cells, 0};
+    MAKE_ROOM(gatherer->parts, gatherer->n_parts, gatherer->parts_capacity, n);
+    for (guint32 i = 0; i < n && !section->failed; i++)
+        gather_part(gatherer, read_value(map, section, &last), section);
+}
 
-        multiset_read(section, &gatherer->set);
-        part.n = gatherer->set.n_cells - part.first;
-        g_array_append_val(gatherer->parts, part);
+/* Lists are few and short, most of them in order: that of each input is. */
+static void
+sort_parts(Part *parts, guint n)
+{
+    for (guint i = 1; i < n; i++) {
+        Part moved = parts[i];
+        guint k = i;
+
+        for (; k > 0 && parts[k - 1].value > moved.value; k--)
+            parts[k] = parts[k - 1];
+        parts[k] = moved;
     }
 }
 
-static gint
-by_value(gconstpointer a, gconstpointer b)
+static int
+by_value(const void *a, const void *b)
 {
     const Part *x = a, *y = b;
 
     if (x->value != y->value)
         return x->value < y->value ? -1 : 1;
-    return x->first < y->first ? -1 : x->first > y->first;
+    return x->start < y->start ? -1 : x->start > y->start;
 }
 
-static gint
-by_period(gconstpointer a, gconstpointer b)
+static int
+by_period(const void *a, const void *b)
 {
     const Period *x = a, *y = b;
 
-    return x->value < y->value ? -1 : x->value > y->value;
+    return (x->value > y->value) - (x->value < y->value);
 }
 
-static guint
-count_values(const GArray *parts)
+/* Writes the n parts of one value as one multiset. */
+static void
+write_united(Gatherer *gatherer, const Part *parts, guint n, SectionWriter *section)
 {
-    guint n = 0;
+    enum { MAX_RUNS = 3 };
+    guint n_runs = 0;
 
-    for (guint i = 0; i < parts->len; i++)
-        n += i == 0 ||
-             g_array_index(parts, Part, i).value != g_array_index(parts, Part, i - 1).value;
-    return n;
+    MAKE_ROOM(gatherer->ends, 0, gatherer->ends_capacity, MAX_RUNS * n);
+    multiset_reset(&gatherer->set);
+    for (guint i = 0; i < n; i++) {
+        const guint8 *bytes = gatherer->text + parts[i].start;
+        guint n_more;
+
+        if (!multiset_decode_runs(bytes, bytes + parts[i].nbytes, &gatherer->set,
+                                  gatherer->ends + n_runs, &n_more))
+            section_fail(parts[i].section, "a multiset");
+        n_runs += n_more;
+    }
+    multiset_unite(&gatherer->set, gatherer->ends, n_runs, &gatherer->scratch);
+    multiset_write(section, &gatherer->set);
 }
 
 static void
 write_groups(Gatherer *gatherer, SectionWriter *section)
 {
-    GArray *parts = gatherer->parts;
-    guint last = 0;
+    enum { FEW = 16 };
+    Part *parts = gatherer->parts;
+    guint n = gatherer->n_parts, n_values = 0, last = 0;
 
-    g_array_sort(parts, by_value);
-    section_put_uint(section, count_values(parts));
-    for (guint i = 0; i < parts->len;) {
-        guint value = g_array_index(parts, Part, i).value;
+    if (n <= FEW)
+        sort_parts(parts, n);
+    else
+        qsort(parts, n, sizeof *parts, by_value);
+    for (guint i = 0; i < n; i++)
+        n_values += i == 0 || parts[i].value != parts[i - 1].value;
+    section_put_uint(section, n_values);
+    for (guint i = 0; i < n;) {
+        guint first = i, value = parts[i].value;
 
-        multiset_reset(&gatherer->united);
-        g_array_set_size(gatherer->ends, 0);
-        for (; i < parts->len && g_array_index(parts, Part, i).value == value; i++) {
-            const Part *part = &g_array_index(parts, Part, i);
-
-            for (guint32 k = 0; k < part->n; k++) {
-                const MultisetCell *cell = &gatherer->set.cells[part->first + k];
-
-                multiset_append(&gatherer->united, cell->n, cell->v, cell->m);
-            }
-            g_array_append_val(gatherer->ends, gatherer->united.n_cells);
-        }
-        multiset_unite(&gatherer->united, (guint32 *)(void *)gatherer->ends->data,
-                       gatherer->ends->len, &gatherer->scratch);
+        while (++i < n && parts[i].value == value)
+            ;
         section_put_uint(section, value - last);
         last = value;
-        multiset_write(section, &gatherer->united);
+        if (i - first == 1)
+            section_put_raw(section, gatherer->text + parts[first].start, parts[first].nbytes);
+        else
+            write_united(gatherer, parts + first, i - first, section);
     }
 }
 
 static void
 write_periods(Gatherer *gatherer, SectionWriter *section)
 {
-    GArray *periods = gatherer->periods;
-    Period *p = (Period *)(void *)periods->data;
+    Period *p = gatherer->periods;
     guint kept = 0, last = 0;
 
-    g_array_sort(periods, by_period);
-    for (guint i = 0; i < periods->len; i++) {
+    if (gatherer->n_periods > 1)
+        qsort(p, gatherer->n_periods, sizeof *p, by_period);
+    for (guint i = 0; i < gatherer->n_periods; i++) {
         if (kept > 0 && p[kept - 1].value == p[i].value) {
             p[kept - 1].f += p[i].f;
             p[kept - 1].df += p[i].df;
@@ -153,35 +205,67 @@ write_periods(Gatherer *gatherer, SectionWriter *section)
     }
 }
 
+/* The columns periods and groups of a term that no other input has: only values change. */
+static void
+copy_record(const ValueMap *map, SectionReader *record, SectionWriter *section)
+{
+    guint32 n = section_get_count(record);
+    guint64 read = 0;
+    guint last = 0;
+
+    section_put_uint(section, n);
+    for (guint32 i = 0; i < n && !record->failed; i++) {
+        guint value = read_value(map, record, &read);
+
+        section_put_uint(section, value - last);
+        section_put_uint(section, section_get_uint(record));
+        section_put_uint(section, section_get_uint(record));
+        last = value;
+    }
+    n = section_get_count(record);
+    read = last = 0;
+    section_put_uint(section, n);
+    for (guint32 i = 0; i < n && !record->failed; i++) {
+        guint value = read_value(map, record, &read);
+        const guint8 *start = record->p;
+
+        multiset_skip(record);
+        section_put_uint(section, value - last);
+        section_put_raw(section, start, record->p - start);
+        last = value;
+    }
+}
+
 static void
 merge_terms(TermMerge *merge, const ValueMap *values, SectionWriter *section)
 {
-    Gatherer gatherer = {.parts = g_array_new(FALSE, FALSE, sizeof(Part)),
-                         .periods = g_array_new(FALSE, FALSE, sizeof(Period)),
-                         .ends = g_array_new(FALSE, FALSE, sizeof(guint32))};
+    Gatherer gatherer = {0};
     Term term;
 
     while (term_merge_next(merge, &term)) {
-        SectionReader *record;
         guint input;
+        SectionReader *record = term_merge_next_record(merge, &input);
 
-        multiset_reset(&gatherer.set);
-        g_array_set_size(gatherer.parts, 0);
-        g_array_set_size(gatherer.periods, 0);
-        while ((record = term_merge_next_record(merge, &input)))
-            gather_record(&gatherer, &values[input], record);
         section_put_uint(section, term.language);
         section_put_prefixed(section, term.bytes, term.nbytes);
-        write_periods(&gatherer, section);
-        write_groups(&gatherer, section);
+        if (record && values[input].in_order && term_merge_is_last_record(merge)) {
+            copy_record(&values[input], record, section);
+        } else {
+            gatherer.n_parts = gatherer.n_periods = 0;
+            gatherer.n_text = 0;
+            for (; record; record = term_merge_next_record(merge, &input))
+                gather_record(&gatherer, &values[input], record);
+            write_periods(&gatherer, section);
+            write_groups(&gatherer, section);
+        }
         section_end_record(section);
     }
+    g_free(gatherer.parts);
+    g_free(gatherer.periods);
+    g_free(gatherer.text);
+    g_free(gatherer.ends);
     multiset_clear(&gatherer.set);
-    multiset_clear(&gatherer.united);
     multiset_clear(&gatherer.scratch);
-    g_array_unref(gatherer.parts);
-    g_array_unref(gatherer.periods);
-    g_array_unref(gatherer.ends);
 }
 
 /* Adds input's table to the union; preliminary numbers go to map. */
@@ -225,9 +309,13 @@ unite_tables(Container *const *inputs, guint n, const LanguageMap *languages, Gr
         if (!add_table(all, inputs[i], &languages[i], &maps[i], error))
             return FALSE;
     numbers = group_table_sort(all);
-    for (guint i = 0; i < n; i++)
-        for (guint k = 0; k < maps[i].n; k++)
+    for (guint i = 0; i < n; i++) {
+        maps[i].in_order = TRUE;
+        for (guint k = 0; k < maps[i].n; k++) {
             maps[i].numbers[k] = numbers[maps[i].numbers[k]];
+            maps[i].in_order &= k == 0 || maps[i].numbers[k - 1] < maps[i].numbers[k];
+        }
+    }
     return TRUE;
 }
 

@@ -17,8 +17,8 @@ typedef struct {
 typedef struct {
     guint64 runs, stopped;
     Multiset set, scratch;
-    guint32 *ends; /* of each input: where its cells end in set, until they are united */
-    guint n_inputs, inputs_capacity;
+    guint32 *ends; /* of the runs of cells in set, until they are united */
+    guint n_ends, ends_capacity, n_inputs;
     Surface *surfaces;
     guint n_surfaces, surfaces_capacity;
     char *text;
@@ -57,15 +57,41 @@ gather_record(Gatherer *gatherer, const Term *term, SectionReader *section)
 
     gatherer->runs += section_get_uint(section);
     gatherer->stopped += section_get_uint(section);
-    multiset_read(section, &gatherer->set);
-    if (gatherer->n_inputs == gatherer->inputs_capacity) {
-        gatherer->inputs_capacity = 2 * gatherer->inputs_capacity + 64;
-        gatherer->ends = g_renew(guint32, gatherer->ends, gatherer->inputs_capacity);
+    if (gatherer->ends_capacity - gatherer->n_ends < 3) {
+        gatherer->ends_capacity = 2 * gatherer->ends_capacity + 64;
+        gatherer->ends = g_renew(guint32, gatherer->ends, gatherer->ends_capacity);
     }
-    gatherer->ends[gatherer->n_inputs++] = gatherer->set.n_cells;
+    gatherer->n_ends +=
+        multiset_read_runs(section, &gatherer->set, gatherer->ends + gatherer->n_ends);
+    gatherer->n_inputs++;
     n = section_get_count(section);
     for (guint32 i = 0; i < n && !section->failed; i++)
         gather_surface(gatherer, term, section);
+}
+
+/* The record of a term that no other input has: what follows the term stays as it is. */
+static void
+copy_record(const Term *term, SectionReader *record, SectionWriter *section)
+{
+    enum { COLUMNS_BEFORE = 2 };
+    const guint8 *start = record->p;
+    guint32 n;
+
+    for (guint i = 0; i < COLUMNS_BEFORE; i++)
+        section_get_uint(record);
+    multiset_skip(record);
+    n = section_get_count(record);
+    for (guint32 i = 0; i < n && !record->failed; i++) {
+        gsize nbytes;
+
+        section_get_bytes(record, &nbytes);
+        section_get_uint(record);
+        section_get_uint(record);
+    }
+    section_put_uint(section, term->language);
+    section_put_prefixed(section, term->bytes, term->nbytes);
+    section_put_raw(section, start, record->p - start);
+    section_end_record(section);
 }
 
 static gint
@@ -78,6 +104,26 @@ by_bytes(gconstpointer a, gconstpointer b, gpointer data)
     return order ? order : (x->nbytes > y->nbytes) - (x->nbytes < y->nbytes);
 }
 
+/* Few are sorted with less ado than a general sort makes. */
+static void
+sort_surfaces(Surface *surfaces, guint n, char *text)
+{
+    enum { FEW = 16 };
+
+    if (n > FEW) {
+        g_qsort_with_data(surfaces, n, sizeof *surfaces, by_bytes, text);
+        return;
+    }
+    for (guint i = 1; i < n; i++) {
+        Surface moved = surfaces[i];
+        guint k = i;
+
+        for (; k > 0 && by_bytes(&surfaces[k - 1], &moved, text) > 0; k--)
+            surfaces[k] = surfaces[k - 1];
+        surfaces[k] = moved;
+    }
+}
+
 /* Brings the gathered forms in order, equal ones added up. */
 static void
 unite_surfaces(Gatherer *gatherer)
@@ -87,7 +133,7 @@ unite_surfaces(Gatherer *gatherer)
 
     if (gatherer->n_inputs == 1 || gatherer->n_surfaces < 2)
         return; /* in order already */
-    g_qsort_with_data(s, gatherer->n_surfaces, sizeof *s, by_bytes, gatherer->text);
+    sort_surfaces(s, gatherer->n_surfaces, gatherer->text);
     for (guint i = 0; i < gatherer->n_surfaces; i++) {
         if (kept > 0 && by_bytes(&s[kept - 1], &s[i], gatherer->text) == 0) {
             s[kept - 1].n += s[i].n;
@@ -178,7 +224,7 @@ write_word(const Gatherer *gatherer, const Term *term, guint64 number, guint64 n
            SectionWriter *section)
 {
     MultisetSums sums = multiset_sums(&gatherer->set);
-    Integer128 dp = dispersion_dp_sum(&gatherer->set, &sums, n_words);
+    Integer128 dp = dispersion_dp_sum(&gatherer->set, 1, &sums, n_words);
 
     section_put_delta(section, 0, number);
     section_put_uint(section, term->language);
@@ -204,22 +250,27 @@ merge_terms(TermMerge *merge, const Languages *languages, gboolean as_words,
     Term term;
 
     while (term_merge_next(merge, &term)) {
-        SectionReader *section;
+        SectionReader *section = term_merge_next_record(merge, NULL);
 
+        if (!as_words && section && term_merge_is_last_record(merge)) {
+            copy_record(&term, section, container_writer_section(writer, RUNS_TERMS));
+            continue;
+        }
         gatherer.runs = gatherer.stopped = 0;
-        gatherer.n_inputs = gatherer.n_surfaces = 0;
+        gatherer.n_inputs = gatherer.n_ends = gatherer.n_surfaces = 0;
         gatherer.n_text = 0;
         multiset_reset(&gatherer.set);
-        while ((section = term_merge_next_record(merge, NULL)))
+        for (; section; section = term_merge_next_record(merge, NULL))
             gather_record(&gatherer, &term, section);
-        multiset_unite(&gatherer.set, gatherer.ends, gatherer.n_inputs, &gatherer.scratch);
         unite_surfaces(&gatherer);
-        if (as_words)
+        if (as_words) { /* only sums over cells: they need not be united */
             write_word(
                 &gatherer, &term, ++number, languages->languages[term.language].words,
                 container_writer_section(writer, gatherer.runs > 1 ? WORDS_SHARED : WORDS_SINGLE));
-        else
+        } else {
+            multiset_unite(&gatherer.set, gatherer.ends, gatherer.n_ends, &gatherer.scratch);
             write_run(&gatherer, &term, container_writer_section(writer, RUNS_TERMS));
+        }
     }
     multiset_clear(&gatherer.set);
     multiset_clear(&gatherer.scratch);

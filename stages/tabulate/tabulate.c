@@ -104,8 +104,63 @@ turn(Tabulation *tabulation)
     postings_turn(&tabulation->postings, order);
 }
 
-static gint
-compare_numbers(gconstpointer a, gconstpointer b)
+typedef struct {
+    guint64 f, df;
+} PeriodCount;
+
+/* Scratch memory, each array as long as there are values. */
+typedef struct {
+    PeriodCount *counts; /* of each value, all zero between terms */
+    guint32 *periods;    /* those met */
+    guint n_periods;
+    guint32 *groups, *ends; /* those met, and the postings that each ends before */
+    guint n_groups;
+    Multiset set;
+} TermScratch;
+
+static void
+term_scratch_init(TermScratch *scratch, guint n_values)
+{
+    *scratch = (TermScratch){.counts = g_new0(PeriodCount, (gsize)n_values + 1),
+                             .periods = g_new(guint32, (gsize)n_values + 1),
+                             .groups = g_new(guint32, (gsize)n_values + 1),
+                             .ends = g_new(guint32, (gsize)n_values + 1)};
+}
+
+static void
+term_scratch_clear(TermScratch *scratch)
+{
+    g_free(scratch->counts);
+    g_free(scratch->periods);
+    g_free(scratch->groups);
+    g_free(scratch->ends);
+    multiset_clear(&scratch->set);
+}
+
+/* One walk over the postings of a term, which come by group, then words: what is met, and the words
+ * of the article instead of its number. */
+static void
+spread(Posting *postings, guint32 n, const Place *places, TermScratch *scratch)
+{
+    guint32 group = G_MAXUINT32;
+
+    scratch->n_periods = scratch->n_groups = 0;
+    for (guint32 i = 0; i < n; i++) {
+        const Place *place = &places[postings[i].article];
+        PeriodCount *count = &scratch->counts[place->period];
+
+        if (count->df++ == 0)
+            scratch->periods[scratch->n_periods++] = place->period;
+        count->f += postings[i].count;
+        if (place->group != group)
+            scratch->groups[scratch->n_groups++] = group = place->group;
+        scratch->ends[scratch->n_groups - 1] = i + 1;
+        postings[i].article = place->n_words;
+    }
+}
+
+static int
+compare_numbers(const void *a, const void *b)
 {
     guint32 x = *(const guint32 *)a, y = *(const guint32 *)b;
 
@@ -113,58 +168,36 @@ compare_numbers(gconstpointer a, gconstpointer b)
 }
 
 static void
-write_groups(Posting *postings, guint32 n, const Place *places, Multiset *set,
-             SectionWriter *section)
-{
-    guint32 n_groups = 0, last = 0;
-
-    for (guint32 i = 0; i < n; i++)
-        n_groups +=
-            i == 0 || places[postings[i].article].group != places[postings[i - 1].article].group;
-    section_put_uint(section, n_groups);
-    for (guint32 i = 0; i < n;) {
-        guint32 first = i, group = places[postings[i].article].group;
-
-        while (i < n && places[postings[i].article].group == group)
-            i++;
-        for (guint32 k = first; k < i; k++) /* the words of the article instead of its number */
-            postings[k].article = places[postings[k].article].n_words;
-        multiset_collect(set, postings + first, i - first);
-        section_put_uint(section, group - last);
-        multiset_write(section, set);
-        last = group;
-    }
-}
-
-typedef struct {
-    guint64 f, df;
-} PeriodCount;
-
-/* counts: of each value, all zero before and after. */
-static void
-write_periods(const Posting *postings, guint32 n, const Place *places, PeriodCount *counts,
-              GArray *met, SectionWriter *section)
+write_periods(TermScratch *scratch, SectionWriter *section)
 {
     guint32 last = 0;
 
-    g_array_set_size(met, 0);
-    for (guint32 i = 0; i < n; i++) {
-        guint32 period = places[postings[i].article].period;
-
-        if (counts[period].df++ == 0)
-            g_array_append_val(met, period);
-        counts[period].f += postings[i].count;
-    }
-    g_array_sort(met, compare_numbers);
-    section_put_uint(section, met->len);
-    for (guint32 i = 0; i < met->len; i++) {
-        guint32 period = g_array_index(met, guint32, i);
+    if (scratch->n_periods > 1)
+        qsort(scratch->periods, scratch->n_periods, sizeof *scratch->periods, compare_numbers);
+    section_put_uint(section, scratch->n_periods);
+    for (guint i = 0; i < scratch->n_periods; i++) {
+        guint32 period = scratch->periods[i];
 
         section_put_uint(section, period - last);
-        section_put_uint(section, counts[period].f);
-        section_put_uint(section, counts[period].df);
-        counts[period] = (PeriodCount){0, 0};
+        section_put_uint(section, scratch->counts[period].f);
+        section_put_uint(section, scratch->counts[period].df);
+        scratch->counts[period] = (PeriodCount){0, 0};
         last = period;
+    }
+}
+
+static void
+write_groups(Posting *postings, TermScratch *scratch, SectionWriter *section)
+{
+    guint32 last = 0, first = 0;
+
+    section_put_uint(section, scratch->n_groups);
+    for (guint i = 0; i < scratch->n_groups; i++) {
+        multiset_collect(&scratch->set, postings + first, scratch->ends[i] - first);
+        section_put_uint(section, scratch->groups[i] - last);
+        multiset_write(section, &scratch->set);
+        last = scratch->groups[i];
+        first = scratch->ends[i];
     }
 }
 
@@ -172,10 +205,9 @@ static void
 write_terms(Tabulation *tabulation, const StemsFile *stems, SectionWriter *section)
 {
     const Place *places = (const Place *)(void *)tabulation->places->data;
-    g_autofree PeriodCount *counts = g_new0(PeriodCount, (gsize)tabulation->table.values->len + 1);
-    g_autoptr(GArray) met = g_array_new(FALSE, FALSE, sizeof(guint32));
-    g_auto(Multiset) set = {0};
+    TermScratch scratch;
 
+    term_scratch_init(&scratch, tabulation->table.values->len);
     for (guint32 stem = 0; stem < stems->n_stems; stem++) {
         guint32 n;
         Posting *postings = postings_of_term(&tabulation->postings, stem, &n);
@@ -184,10 +216,12 @@ write_terms(Tabulation *tabulation, const StemsFile *stems, SectionWriter *secti
             continue;
         section_put_uint(section, stems->language[stem]);
         section_put_prefixed(section, stem_bytes(stems, stem), stem_nbytes(stems, stem));
-        write_periods(postings, n, places, counts, met, section);
-        write_groups(postings, n, places, &set, section);
+        spread(postings, n, places, &scratch);
+        write_periods(&scratch, section);
+        write_groups(postings, &scratch, section);
         section_end_record(section);
     }
+    term_scratch_clear(&scratch);
 }
 
 gboolean

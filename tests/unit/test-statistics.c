@@ -100,7 +100,7 @@ test_dp(void)
             real += fabsl((long double)articles.counts[k] / f -
                           (long double)articles.words[k] / n_words);
         }
-        sum = dispersion_dp_sum(&set, &sums, n_words);
+        sum = dispersion_dp_sum(&set, 1, &sums, n_words);
         g_assert_true(((unsigned __int128)sum.high << 64 | sum.low) == exact);
         assert_near(dispersion_dp(sum, f, n_words), real / 2);
     }
@@ -111,7 +111,9 @@ static void
 test_dp_by_hand(void)
 {
     static const struct {
-        MultisetCell cells[2];
+        struct {
+            guint32 n, v, m;
+        } cells[2];
         guint n_cells;
         guint64 n_words;
         double dp;
@@ -131,7 +133,7 @@ test_dp_by_hand(void)
         for (guint k = 0; k < cases[i].n_cells; k++)
             multiset_append(&set, cases[i].cells[k].n, cases[i].cells[k].v, cases[i].cells[k].m);
         sums = multiset_sums(&set);
-        assert_near(dispersion_dp(dispersion_dp_sum(&set, &sums, cases[i].n_words), sums.f,
+        assert_near(dispersion_dp(dispersion_dp_sum(&set, 1, &sums, cases[i].n_words), sums.f,
                                   cases[i].n_words),
                     cases[i].dp);
     }

@@ -6,7 +6,9 @@ struct _CountsFile {
     Container *container;
     const StemsFile *stems;
     SectionReader *articles, *terms;
-    GArray *found; /* of TermCount */
+    TermCount *found;
+    guint32 *values; /* scratch: a list as it is read */
+    guint32 capacity;
 };
 
 CountsFile *
@@ -28,7 +30,6 @@ counts_file_open(const char *path, const StemsFile *stems, GError **error)
     file->stems = stems;
     file->articles = container_section(container, COUNTS_ARTICLES);
     file->terms = container_section(container, COUNTS_TERMS);
-    file->found = g_array_new(FALSE, FALSE, sizeof(TermCount));
     return file;
 }
 
@@ -38,7 +39,8 @@ counts_file_close(CountsFile *file)
     if (!file)
         return;
     container_close(file->container);
-    g_array_unref(file->found);
+    g_free(file->found);
+    g_free(file->values);
     g_free(file);
 }
 
@@ -48,35 +50,54 @@ counts_file_container(CountsFile *file)
     return file->container;
 }
 
+static void
+make_room(CountsFile *file, guint32 n)
+{
+    if (n <= file->capacity)
+        return;
+    file->capacity = n + n / 2;
+    g_free(file->found);
+    g_free(file->values);
+    file->found = g_new(TermCount, file->capacity);
+    file->values = g_new(guint32, file->capacity);
+}
+
 gboolean
 counts_file_next(CountsFile *file, ArticleCounts *article)
 {
     SectionReader *terms = file->terms;
     const StemsFile *stems = file->stems;
-    TermCount *found;
-    guint64 rank = 0;
+    guint32 n, rank = 0;
 
     if (!section_next(file->articles))
         return FALSE;
     article->language = section_get_below(file->articles, G_MAXUINT8, "a language");
     article->n_words = section_get_uint(file->articles);
-    article->n_types = section_get_uint(file->articles);
-    if (!section_next(terms) || section_get_count(terms) != article->n_types) {
+    article->n_types = n = section_get_uint(file->articles);
+    if (!section_next(terms) || section_get_count(terms) != n) {
         section_fail(terms, "a number of terms");
         return FALSE;
     }
-    g_array_set_size(file->found, article->n_types);
-    found = (TermCount *)(void *)file->found->data;
-    for (guint32 i = 0; i < article->n_types; i++) {
-        rank += section_get_below(terms, stems->n_stems - rank, "a term");
-        found[i].term = stems->by_rank[rank < stems->n_stems ? rank : 0];
+    make_room(file, n);
+    /* the last rank is the sum of the steps, and no other is larger */
+    if (section_get_uints(terms, file->values, n, stems->n_stems, "a term") >=
+        MAX(stems->n_stems, 1))
+        section_fail(terms, "a term");
+    if (terms->failed)
+        return FALSE;
+    for (guint32 i = 0; i < n; i++) {
+        rank += file->values[i];
+        file->found[i].term = stems->by_rank[rank];
     }
-    if (section_get_uint(terms) != article->n_types)
+    if (section_get_uint(terms) != n)
         section_fail(terms, "lists that differ in length");
-    for (guint32 i = 0; i < article->n_types; i++)
-        found[i].count = section_get_uint(terms);
-    article->terms = found;
-    return !terms->failed && !file->articles->failed;
+    section_get_uints(terms, file->values, n, (guint64)G_MAXUINT32 + 1, "a count");
+    if (terms->failed)
+        return FALSE;
+    for (guint32 i = 0; i < n; i++)
+        file->found[i].count = file->values[i];
+    article->terms = file->found;
+    return !file->articles->failed;
 }
 
 gboolean

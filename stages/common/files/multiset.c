@@ -109,90 +109,257 @@ sort_counts(Posting *postings, guint32 n)
 void
 multiset_collect(Multiset *set, Posting *postings, guint32 n)
 {
-    multiset_reset(set);
-    for (guint32 i = 0; i < n;) {
-        guint32 first = i, end = i + 1, words = postings[i].article;
+    MultisetCell *cell;
 
-        while (end < n && postings[end].article == words)
-            end++;
-        if (end - first > 1)
-            sort_counts(postings + first, end - first);
-        while (i < end) {
-            first = i;
-            while (i < end && postings[i].count == postings[first].count)
-                i++;
-            multiset_append(set, words, postings[first].count, i - first);
+    multiset_reset(set);
+    reserve(set, n);
+    cell = set->cells;
+    for (guint32 i = 0; i < n;) {
+        guint32 first = i, words = postings[i].article;
+
+        while (++i < n && postings[i].article == words)
+            ;
+        if (i - first == 1) { /* articles are seldom of the same length */
+            *cell++ = (MultisetCell){postings[first].count, words, 1};
+            continue;
+        }
+        sort_counts(postings + first, i - first);
+        while (first < i) {
+            guint32 count = postings[first].count, same = first;
+
+            while (++first < i && postings[first].count == count)
+                ;
+            *cell++ = (MultisetCell){count, words, first - same};
         }
     }
+    set->n_cells = cell - set->cells;
 }
 
-/* Which of the three lists a cell is in: (n, 1) : 1, (n, v) : 1, (n, v) : m. */
-static inline guint
-list_of(const MultisetCell *cell)
+static inline guint8 *
+put_uint(guint8 *p, guint64 value)
 {
-    return cell->m != 1 ? 2 : cell->v != 1;
-}
-
-static void
-write_list(SectionWriter *section, const Multiset *set, guint list, guint32 n)
-{
-    guint32 last = 0;
-
-    section_put_uint(section, n);
-    for (guint32 i = 0; n > 0; i++) {
-        const MultisetCell *cell = &set->cells[i];
-
-        if (list_of(cell) != list)
-            continue;
-        section_put_uint(section, cell->n - last);
-        if (list >= 1)
-            section_put_uint(section, cell->v);
-        if (list == 2)
-            section_put_uint(section, cell->m);
-        last = cell->n;
-        n--;
+    while (value >= 0x80) {
+        *p++ = value | 0x80;
+        value >>= 7;
     }
+    *p++ = value;
+    return p;
 }
 
+/* One of the three lists while it is written. */
+typedef struct {
+    guint8 *begin, *p;
+    guint32 last; /* n of the cell before */
+} List;
+
+static inline List
+list_begin(guint8 *begin, gsize n)
+{
+    return (List){begin, put_uint(begin, n), 0};
+}
+
+static inline void
+list_put_n(List *list, guint32 n)
+{
+    list->p = put_uint(list->p, n - list->last);
+    list->last = n;
+}
+
+static inline void
+list_end(const List *list, SectionWriter *section)
+{
+    memmove(section->bytes + section->used, list->begin, list->p - list->begin);
+    section->used += list->p - list->begin;
+}
+
+/*
+ * Three lists, of cells (n, 1) : 1, (n, v) : 1 and (n, v) : m. They grow side by side, each where
+ * it is sure to reach no other, and the last two then move up to the first: one walk over the
+ * cells, and room is asked for once.
+ */
 void
 multiset_write(SectionWriter *section, const Multiset *set)
 {
-    guint32 n[3] = {0, 0, 0};
+    enum { N_NBYTES = 5, V_NBYTES = 5, M_NBYTES = 10, COUNT_NBYTES = 5 }; /* at most */
+    const MultisetCell *stop = set->cells + set->n_cells;
+    gsize n_ones, n_once = 0, n_more = 0, most_ones, most_once, most_more;
+    List ones, once, more;
 
-    for (guint32 i = 0; i < set->n_cells; i++)
-        n[list_of(&set->cells[i])]++;
-    for (guint list = 0; list < 3; list++)
-        write_list(section, set, list, n[list]);
+    for (const MultisetCell *cell = set->cells; cell < stop; cell++) {
+        n_once += cell->m == 1 && cell->v != 1;
+        n_more += cell->m != 1;
+    }
+    n_ones = set->n_cells - n_once - n_more;
+    most_ones = COUNT_NBYTES + n_ones * N_NBYTES;
+    most_once = COUNT_NBYTES + n_once * (N_NBYTES + V_NBYTES);
+    most_more = COUNT_NBYTES + n_more * (N_NBYTES + V_NBYTES + M_NBYTES);
+    section_reserve(section, most_ones + most_once + most_more);
+    ones = list_begin(section->bytes + section->used, n_ones);
+    once = list_begin(ones.begin + most_ones, n_once);
+    more = list_begin(once.begin + most_once, n_more);
+    for (const MultisetCell *cell = set->cells; cell < stop; cell++) {
+        if (cell->m != 1) {
+            list_put_n(&more, cell->n);
+            more.p = put_uint(more.p, cell->v);
+            more.p = put_uint(more.p, cell->m);
+        } else if (cell->v != 1) {
+            list_put_n(&once, cell->n);
+            once.p = put_uint(once.p, cell->v);
+        } else {
+            list_put_n(&ones, cell->n);
+        }
+    }
+    section->used += ones.p - ones.begin;
+    list_end(&once, section);
+    list_end(&more, section);
 }
 
-/* Appends one of the three lists to set. */
-static void
-read_list(SectionReader *section, Multiset *set, guint list)
+/* An integer of at most 10 bytes, all of which are there. */
+static inline guint64
+take_uint(const guint8 **p)
 {
-    guint32 count = section_get_count(section), first = set->n_cells;
-    guint64 n = 0;
+    guint64 value = *(*p)++;
 
-    if (count > G_MAXUINT32 - first) {
-        section_fail(section, "a multiset");
-        return;
+    if (value >= 0x80) {
+        guint shift = 7;
+
+        value &= 0x7f;
+        for (; **p >= 0x80 && shift < 63; shift += 7)
+            value |= (guint64)(*(*p)++ & 0x7f) << shift;
+        value |= (guint64) * (*p)++ << shift;
     }
+    return value;
+}
+
+/* Likewise where not all may be there; then, or beyond 64 bits, what is larger than any value. */
+static guint64
+take_uint_near_end(const guint8 **p, const guint8 *end)
+{
+    guint64 value = 0;
+
+    for (guint shift = 0; *p < end && shift < 63; shift += 7) {
+        guint8 byte = *(*p)++;
+
+        value |= (guint64)(byte & 0x7f) << shift;
+        if (byte < 0x80)
+            return value;
+    }
+    return G_MAXUINT64;
+}
+
+/* Whether the cell that these make may come after last, the place of the one before. What is less
+ * than 2³² each cannot overflow when it is added up. */
+static inline gboolean
+follows(guint64 n, guint64 v, guint64 m, guint64 last, gboolean is_first)
+{
+    return n <= G_MAXUINT32 && v - 1 < G_MAXUINT32 && m - 1 < G_MAXUINT32 &&
+           (is_first || (n << 32 | v) > last);
+}
+
+/* Appends one of the three lists to set; a constant list makes a loop of its own for each. */
+static G_ALWAYS_INLINE inline gboolean
+decode_list(const guint8 **bytes, const guint8 *end, Multiset *set, const guint list)
+{
+    enum { LONGEST = 30 }; /* bytes of a cell, however it is written */
+    const guint8 *p = *bytes;
+    guint64 count = take_uint_near_end(&p, end), n = 0, last = 0;
+    guint32 first = set->n_cells;
+    MultisetCell *cell;
+
+    if (count > (guint64)(end - p) || count > G_MAXUINT32 - first) /* a cell takes a byte or more */
+        return FALSE;
     reserve(set, first + count);
-    for (guint32 i = 0; i < count && !section->failed; i++) {
-        MultisetCell *cell = &set->cells[set->n_cells];
-        guint64 v, m;
+    cell = set->cells + first;
+    for (guint64 i = 0; i < count; i++) {
+        guint64 step, v = 1, m = 1;
 
-        n += section_get_below(section, (guint64)G_MAXUINT32 + 1, "a multiset");
-        v = list >= 1 ? section_get_uint(section) : 1;
-        m = list == 2 ? section_get_uint(section) : 1;
-        *cell = (MultisetCell){n, v, m};
-        /* what is less than 2³² each cannot overflow when it is added up */
-        if (n > G_MAXUINT32 || v == 0 || v > G_MAXUINT32 || m == 0 || m > G_MAXUINT32 ||
-            (set->n_cells > first && place(cell - 1) >= place(cell))) {
-            section_fail(section, "a multiset");
-            return;
+        if (G_LIKELY(end - p >= LONGEST)) {
+            step = take_uint(&p);
+            v = list >= 1 ? take_uint(&p) : 1;
+            m = list == 2 ? take_uint(&p) : 1;
+        } else {
+            step = take_uint_near_end(&p, end);
+            v = list >= 1 ? take_uint_near_end(&p, end) : 1;
+            m = list == 2 ? take_uint_near_end(&p, end) : 1;
         }
-        set->n_cells++;
+        n += MIN(step, (guint64)G_MAXUINT32 + 1); /* so that it cannot wrap around */
+        if (G_UNLIKELY(!follows(n, v, m, last, i == 0)))
+            return FALSE;
+        *cell++ = (MultisetCell){v, n, m};
+        last = n << 32 | v;
     }
+    set->n_cells = first + count;
+    *bytes = p;
+    return TRUE;
+}
+
+/* Notes where a run that was appended ends, if it has any cells. */
+static inline void
+end_run(const Multiset *set, guint32 start, guint32 *ends, guint *n_runs)
+{
+    if (set->n_cells > (*n_runs > 0 ? ends[*n_runs - 1] : start))
+        ends[(*n_runs)++] = set->n_cells;
+}
+
+const guint8 *
+multiset_decode_runs(const guint8 *bytes, const guint8 *end, Multiset *set, guint32 *ends,
+                     guint *ret_n_runs)
+{
+    guint32 start = set->n_cells;
+
+    *ret_n_runs = 0;
+    if (!decode_list(&bytes, end, set, 0))
+        return NULL;
+    end_run(set, start, ends, ret_n_runs);
+    if (!decode_list(&bytes, end, set, 1))
+        return NULL;
+    end_run(set, start, ends, ret_n_runs);
+    if (!decode_list(&bytes, end, set, 2))
+        return NULL;
+    end_run(set, start, ends, ret_n_runs);
+    return bytes;
+}
+
+guint
+multiset_read_runs(SectionReader *section, Multiset *set, guint32 *ends)
+{
+    guint n_runs;
+    const guint8 *behind = multiset_decode_runs(section->p, section->end, set, ends, &n_runs);
+
+    if (behind)
+        section->p = behind;
+    else
+        section_fail(section, "a multiset");
+    return n_runs;
+}
+
+/* Goes past n integers: each ends with its only byte below 0x80, and eight bytes are looked at at
+ * once. */
+static void
+skip_uints(SectionReader *section, guint64 n)
+{
+    static const guint64 highest_bits = G_GUINT64_CONSTANT(0x8080808080808080);
+    const guint8 *p = section->p, *end = section->end;
+
+    while (n >= 8 && end - p >= 8) {
+        guint64 bytes;
+
+        memcpy(&bytes, p, sizeof bytes);
+        n -= ((~bytes & highest_bits) >> 7) * G_GUINT64_CONSTANT(0x0101010101010101) >> 56;
+        p += 8;
+    }
+    while (n > 0 && p < end)
+        n -= *p++ < 0x80;
+    section->p = p;
+    if (n > 0)
+        section_fail(section, "a multiset");
+}
+
+void
+multiset_skip(SectionReader *section)
+{
+    for (guint list = 0; list < 3; list++)
+        skip_uints(section, (guint64)section_get_count(section) * (list + 1));
 }
 
 /* Merges the runs [a, middle) and [middle, b) of from, appending to to. */
@@ -203,15 +370,14 @@ merge_two(const MultisetCell *from, guint32 a, guint32 middle, guint32 b, Multis
     guint32 i = a, j = middle;
 
     while (i < middle && j < b) {
-        guint64 x = place(&from[i]), y = place(&from[j]);
+        /* no branches: which run goes on is anyone's guess */
+        guint64 x = place(&from[i]), y = place(&from[j]), least = MIN(x, y);
+        guint64 first = x == least, second = y == least;
 
-        *out = x <= y ? from[i++] : from[j];
-        if (x >= y) {
-            if (x == y)
-                out->m += from[j].m;
-            j++;
-        }
-        out++;
+        *out++ = (MultisetCell){(guint32)least, least >> 32,
+                                (-first & from[i].m) + (-second & from[j].m)};
+        i += first;
+        j += second;
     }
     while (i < middle)
         *out++ = from[i++];
@@ -249,23 +415,19 @@ multiset_unite(Multiset *set, guint32 *ends, guint n_runs, Multiset *scratch)
 void
 multiset_read(SectionReader *section, Multiset *set)
 {
-    guint32 start = set->n_cells;
+    guint32 start = set->n_cells, ends[3];
+    guint n_runs = multiset_read_runs(section, set, ends);
 
-    for (guint list = 0; list < 3; list++) {
-        guint32 middle = set->n_cells;
+    for (guint i = 1; i < n_runs; i++) {
+        guint32 middle = ends[i - 1] - start, end = ends[i] - start;
         g_autofree MultisetCell *both = NULL;
-        Multiset merged;
+        Multiset merged = {set->cells + start, 0, end};
 
-        read_list(section, set, list);
-        if (section->failed)
-            return;
-        if (middle == start || middle == set->n_cells ||
-            place(&set->cells[middle - 1]) < place(&set->cells[middle]))
+        if (place(&set->cells[ends[i - 1] - 1]) < place(&set->cells[ends[i - 1]]))
             continue; /* nothing to bring together with what was read before */
-        both = g_memdup2(set->cells + start, (set->n_cells - start) * sizeof *both);
-        merged = (Multiset){set->cells + start, 0, set->n_cells - start};
-        merge_two(both, 0, middle - start, set->n_cells - start, &merged);
-        if (merged.n_cells != set->n_cells - start) {
+        both = g_memdup2(set->cells + start, end * sizeof *both);
+        merge_two(both, 0, middle, end, &merged);
+        if (merged.n_cells != end) {
             section_fail(section, "a multiset"); /* the same cell in two lists */
             return;
         }

@@ -14,9 +14,10 @@
 #include "container/container_writer.h"
 #include "files/postings.h"
 
+/* n is behind v so that both are one integer in their order, where the lower half comes first. */
 typedef struct {
+    guint32 v; /* count of the term in an article */
     guint32 n; /* words of the article */
-    guint32 v; /* count of the term in it */
     guint64 m; /* articles like that */
 } MultisetCell;
 
@@ -45,7 +46,7 @@ multiset_append(Multiset *set, guint32 n, guint32 v, guint64 m)
         set->capacity = MAX(16, 2 * set->capacity);
         set->cells = g_renew(MultisetCell, set->cells, set->capacity);
     }
-    set->cells[set->n_cells++] = (MultisetCell){n, v, m};
+    set->cells[set->n_cells++] = (MultisetCell){v, n, m};
 }
 
 /* Adds the cells of one set, or takes them away (every cell of other must then be in set). */
@@ -63,6 +64,21 @@ void multiset_collect(Multiset *set, Posting *postings, guint32 n);
  * the cells before it by multiset_unite(); fails the section if they are not in order.
  */
 void multiset_read(SectionReader *section, Multiset *set);
+
+/*
+ * Likewise, but leaves the three columns as they are: a run each, of which there are as many as are
+ * not empty. Returns how many and sets ends to theirs. Sums need no order, and many multisets are
+ * united in one go: both are had cheaper this way.
+ */
+guint multiset_read_runs(SectionReader *section, Multiset *set, guint32 *ends);
+
+/* Likewise from bytes that were kept, all before end. Returns what is behind the columns, or NULL
+ * on damage. */
+const guint8 *multiset_decode_runs(const guint8 *bytes, const guint8 *end, Multiset *set,
+                                   guint32 *ends, guint *ret_n_runs);
+
+/* Goes past the three columns. */
+void multiset_skip(SectionReader *section);
 
 /* Adds up n_runs runs of cells, run i ending before cell ends[i] (which is used up). scratch is for
  * its memory. */

@@ -168,6 +168,21 @@ term_merge_next_record(TermMerge *merge, guint *ret_input)
     return merge->reading->section;
 }
 
+/* The term being read is at the top of the heap, the next ones right below it. */
+gboolean
+term_merge_is_last_record(const TermMerge *merge)
+{
+    const Input *first = merge->heap[0];
+
+    for (guint i = 1; i < MIN(merge->n_heap, 3); i++) {
+        const Input *other = merge->heap[i];
+
+        if (other->prefix == first->prefix && term_compare(&other->term, &first->term) == 0)
+            return FALSE;
+    }
+    return TRUE;
+}
+
 gboolean
 term_merge_finish(TermMerge *merge, GError **error)
 {

@@ -33,6 +33,12 @@ void term_merge_free(TermMerge *merge);
 gboolean term_merge_next(TermMerge *merge, Term *ret_term);
 SectionReader *term_merge_next_record(TermMerge *merge, guint *ret_input);
 
+/*
+ * Whether the record that was given out last is the only one left of its term: what it says can
+ * then be copied from the section. Another call of term_merge_next_record() is not needed.
+ */
+gboolean term_merge_is_last_record(const TermMerge *merge);
+
 /* Reports damage in any input. */
 gboolean term_merge_finish(TermMerge *merge, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

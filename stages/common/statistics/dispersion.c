@@ -2,26 +2,45 @@
 
 typedef unsigned __int128 Wide;
 
-Integer128
-dispersion_dp_sum(const Multiset *set, const MultisetSums *sums, guint64 n_words)
+/* Σm·|vN − nf| over the cells, for f and N below 2³¹: the products fit 64 bits, and so does the
+ * sum, which is at most 2fN. */
+static guint64
+add_small(const Multiset *set, guint64 f, guint64 n_words)
 {
-    Wide sum = (Wide)sums->f * (n_words - sums->reach);
-    /* with f and N below 2³¹ every product below fits 64 bits */
-    gboolean small = sums->f >> 31 == 0 && n_words >> 31 == 0;
+    guint64 sum = 0;
 
     for (guint32 i = 0; i < set->n_cells; i++) {
         const MultisetCell *cell = &set->cells[i];
+        gint64 difference = (gint64)(cell->v * n_words - cell->n * f);
 
-        if (small) {
-            guint64 a = cell->v * n_words, b = cell->n * sums->f;
-
-            sum += (Wide)(a > b ? a - b : b - a) * cell->m;
-        } else {
-            Wide a = (Wide)cell->v * n_words, b = (Wide)cell->n * sums->f;
-
-            sum += (a > b ? a - b : b - a) * cell->m;
-        }
+        sum += (guint64)ABS(difference) * cell->m;
     }
+    return sum;
+}
+
+static Wide
+add_large(const Multiset *set, guint64 f, guint64 n_words)
+{
+    Wide sum = 0;
+
+    for (guint32 i = 0; i < set->n_cells; i++) {
+        const MultisetCell *cell = &set->cells[i];
+        Wide a = (Wide)cell->v * n_words, b = (Wide)cell->n * f;
+
+        sum += (a > b ? a - b : b - a) * cell->m;
+    }
+    return sum;
+}
+
+Integer128
+dispersion_dp_sum(const Multiset *sets, guint n_sets, const MultisetSums *sums, guint64 n_words)
+{
+    Wide sum = (Wide)sums->f * (n_words - sums->reach);
+    gboolean small = sums->f >> 31 == 0 && n_words >> 31 == 0 && sums->reach <= n_words;
+
+    for (guint i = 0; i < n_sets; i++)
+        sum +=
+            small ? add_small(&sets[i], sums->f, n_words) : add_large(&sets[i], sums->f, n_words);
     return (Integer128){(guint64)(sum >> 64), (guint64)sum};
 }
 

@@ -15,9 +15,11 @@ typedef struct {
  * Gries' deviation of proportions, DP = ½ Σ |v/f − n/N| over all articles (Gries 2008, "Dispersions
  * and adjusted frequencies in corpora"), kept as the integer DP · 2fN = Σm·|vN − nf| + f·(N −
  * Σm·n): articles without the term contribute their share of the words. n_words: N, the words of
- * all articles; sums: those of set. The sum over shards is exact because it is one over multisets.
+ * all articles; sums: those of all sets together. The sum over shards is exact because it is one
+ * over multisets; their cells may come in any order, and a cell in several pieces.
  */
-Integer128 dispersion_dp_sum(const Multiset *set, const MultisetSums *sums, guint64 n_words);
+Integer128 dispersion_dp_sum(const Multiset *sets, guint n_sets, const MultisetSums *sums,
+                             guint64 n_words);
 
 /* DP from 0 (as even as the articles' lengths) to nearly 1 (all in one small article). f, n_words >
  * 0. */
