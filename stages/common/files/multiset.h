@@ -64,6 +64,9 @@ void multiset_collect(Multiset *set, Posting *postings, guint32 n);
  */
 void multiset_read(SectionReader *section, Multiset *set);
 
+/* Reads the same columns only for what follows from them by addition. */
+MultisetSums multiset_read_sums(SectionReader *section);
+
 /* Adds up n_runs runs of cells, run i ending before cell ends[i] (which is used up). scratch is for
  * its memory. */
 void multiset_unite(Multiset *set, guint32 *ends, guint n_runs, Multiset *scratch);
