@@ -50,13 +50,14 @@ candidates_init(Candidates *candidates, const Forms *forms, const StemsFile *ste
     for (guint32 i = 1; i < forms->n; i++) {
         guint32 stem = stems->stem[i];
 
-        if (stem == NO_STEM)
+        if (stem == NO_STEM) {
             candidates->word[i] = form_is_word(forms, i) ? WORD_ADDRESS : WORD_GAP;
-        else if (!may_be_keyword(stems, stats, stem))
+        } else if (!may_be_keyword(stems, stats, stem)) {
             candidates->word[i] = WORD_NEVER;
-        else
+        } else {
             candidates->word[i] = stems->rank[i];
-        candidates->casing[i] = casing_of(forms->bytes + forms->start[i], forms->nbytes[i]);
+            candidates->casing[i] = casing_of(forms->bytes + forms->start[i], forms->nbytes[i]);
+        }
     }
 }
 

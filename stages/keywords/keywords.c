@@ -63,9 +63,9 @@ write_articles(const Chosen *chosen, SectionWriter *section)
             const RankedWord *word = &g_array_index(chosen->words, RankedWord, next++);
 
             section_put_uint(section, chosen->articles[word->stem]);
-            section_put_uint(section, word->candidate.count);
-            section_put_uint(section, word->candidate.first);
-            section_put_uint(section, word->candidate.sentences);
+            section_put_uint(section, word->count);
+            section_put_uint(section, word->first);
+            section_put_uint(section, word->sentences);
             section_put_uint(section, word->score);
         }
         section_end_record(section);
