@@ -23,7 +23,7 @@ choose(Chosen *chosen, TokensFile *tokens, const StemsFile *stems, const CorpusS
 
     candidates_init(&candidates, tokens_file_forms(tokens), stems, stats);
     while (tokens_file_next(tokens, &article)) {
-        candidates_gather(&candidates, &article, tokens_file_forms(tokens));
+        candidates_gather(&candidates, &article);
         ranking_best(&candidates, stems, stats, article.language, n_best, ranked);
         for (guint i = 0; i < ranked->len; i++)
             chosen->articles[g_array_index(ranked, RankedWord, i).stem]++;
