@@ -50,13 +50,15 @@ candidates_init(Candidates *candidates, const Forms *forms, const StemsFile *ste
     for (guint32 i = 1; i < forms->n; i++) {
         guint32 stem = stems->stem[i];
 
-        if (stem == NO_STEM)
+        if (stem == NO_STEM) {
             candidates->word[i] = form_is_word(forms, i) ? WORD_ADDRESS : WORD_GAP;
-        else if (!may_be_keyword(stems, stats, stem))
+        } else if (!may_be_keyword(stems, stats, stem)) {
             candidates->word[i] = WORD_NEVER;
-        else
+        } else {
             candidates->word[i] = stems->rank[i];
-        candidates->casing[i] = casing_of(forms->bytes + forms->start[i], forms->nbytes[i]);
+            candidates->casing[i] = casing_of(forms->bytes + forms->start[i], forms->nbytes[i]) |
+                                    (forms->type[i] == TOKEN_NUMBER ? CASING_NUMBER : 0);
+        }
     }
 }
 
@@ -69,22 +71,22 @@ candidates_clear(Candidates *candidates)
     g_clear_pointer(&candidates->casing, g_free);
 }
 
-/* The candidate of a rank; there is room for one more. */
+/* The candidate of a rank; there is room for one more. sentence: where it is, should it be new. */
 static inline Candidate *
-candidate_of(Candidates *candidates, guint32 rank)
+candidate_of(Candidates *candidates, guint32 rank, guint32 sentence)
 {
     guint32 *place = &candidates->place[rank];
 
     if (*place == 0) {
         candidates->found[candidates->n_found] =
-            (Candidate){.rank = rank, .first = G_MAXUINT32, .last = G_MAXUINT32};
+            (Candidate){.rank = rank, .first = sentence, .last = G_MAXUINT32};
         *place = ++candidates->n_found;
     }
     return &candidates->found[*place - 1];
 }
 
 static void
-gather_title(Candidates *candidates, const guint32 *items, guint32 n, const Forms *forms)
+gather_title(Candidates *candidates, const guint32 *items, guint32 n)
 {
     for (guint32 i = 0; i < n; i++) {
         guint32 rank = candidates->word[items[i]];
@@ -93,49 +95,53 @@ gather_title(Candidates *candidates, const guint32 *items, guint32 n, const Form
         candidates->n_words += rank <= WORD_NEVER;
         if (rank >= WORD_NEVER)
             continue;
-        candidate = candidate_of(candidates, rank);
+        candidate = candidate_of(candidates, rank, 0);
         candidate->count++;
         candidate->first = 0;
-        candidate->numbers += forms->type[items[i]] == TOKEN_NUMBER;
+        candidate->numbers += candidates->casing[items[i]] / CASING_NUMBER;
         candidate->in_title = TRUE;
     }
 }
 
 /* The words of one sentence of the body. */
 static void
-gather_sentence(Candidates *candidates, const guint32 *items, guint32 n, guint32 number,
-                const Forms *forms)
+gather_sentence(Candidates *candidates, const guint32 *items, guint32 n, guint32 number)
 {
     const guint32 *word = candidates->word;
+    guint32 n_words = 0;
     gboolean first_word = TRUE;
 
     for (guint32 i = 0; i < n; i++) {
         guint32 form = items[i], rank = word[form];
+        guint casing;
         Candidate *candidate;
 
+        if (rank == WORD_GAP)
+            continue;
         if (rank >= WORD_NEVER) {
-            candidates->n_words += rank == WORD_NEVER;
-            first_word = first_word && rank == WORD_GAP;
+            n_words += rank == WORD_NEVER;
+            first_word = FALSE;
             continue;
         }
-        candidate = candidate_of(candidates, rank);
-        candidates->n_words++;
+        candidate = candidate_of(candidates, rank, number);
+        casing = candidates->casing[form];
+        n_words++;
         candidate->count++;
-        candidate->first = MIN(candidate->first, number);
-        candidate->numbers += forms->type[form] == TOKEN_NUMBER;
+        candidate->numbers += casing / CASING_NUMBER;
         candidate->sentences += candidate->last != number;
         candidate->last = number;
         if (!first_word) {
             candidate->inner++;
-            candidate->capitals += candidates->casing[form] & CASING_CAPITAL;
-            candidate->acronyms += candidates->casing[form] / CASING_ACRONYM;
+            candidate->capitals += casing & CASING_CAPITAL;
+            candidate->acronyms += casing / CASING_ACRONYM & 1;
         }
         first_word = FALSE;
     }
+    candidates->n_words += n_words;
 }
 
 void
-candidates_gather(Candidates *candidates, const TokensArticle *article, const Forms *forms)
+candidates_gather(Candidates *candidates, const TokensArticle *article)
 {
     guint32 sentence = 0, item = 0, number = 0;
 
@@ -153,11 +159,11 @@ candidates_gather(Candidates *candidates, const TokensArticle *article, const Fo
             guint32 n = article->sentence_items[sentence];
 
             if (kind == PARAGRAPH_TITLE)
-                gather_title(candidates, article->items + item, n, forms);
+                gather_title(candidates, article->items + item, n);
             else if (kind != PARAGRAPH_HEAD)
                 number++;
             if (kind != PARAGRAPH_TITLE && PARAGRAPH_COUNTS(kind))
-                gather_sentence(candidates, article->items + item, n, number, forms);
+                gather_sentence(candidates, article->items + item, n, number);
             item += n;
         }
     }

@@ -26,9 +26,10 @@ typedef struct {
 
 /* How a form is written. */
 enum {
-    CASING_CAPITAL = 1 << 0,
-    CASING_ACRONYM = 1 << 1
-}; /* begins with a capital; two letters or more, all capitals */
+    CASING_CAPITAL = 1 << 0, /* begins with a capital */
+    CASING_ACRONYM = 1 << 1, /* two letters or more, all capitals */
+    CASING_NUMBER = 1 << 2,
+};
 
 typedef struct {
     Candidate *found; /* in the order of first occurrence */
@@ -44,7 +45,7 @@ void candidates_init(Candidates *candidates, const Forms *forms, const StemsFile
 void candidates_clear(Candidates *candidates);
 
 /* Gathers the words of an article; what was gathered before is forgotten. */
-void candidates_gather(Candidates *candidates, const TokensArticle *article, const Forms *forms);
+void candidates_gather(Candidates *candidates, const TokensArticle *article);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Candidates, candidates_clear)
 

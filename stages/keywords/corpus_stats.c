@@ -45,7 +45,6 @@ read_runs(CorpusStats *stats, const StemsFile *stems, const LanguageMap *map, Co
           GError **error)
 {
     SectionReader *section = container_section(runs, RUNS_TERMS);
-    g_auto(Multiset) set = {0};
     guint32 stem = 0;
 
     while (section_next(section)) {
@@ -56,14 +55,12 @@ read_runs(CorpusStats *stats, const StemsFile *stems, const LanguageMap *map, Co
         term.bytes = (const char *)section_get_prefixed(section, &term.nbytes);
         section_get_uint(section);
         stopped = section_get_uint(section);
-        multiset_reset(&set);
-        multiset_read(section, &set);
+        sums = multiset_read_sums(section);
         skip_surfaces(section);
         if (!find_stem(stems, &term, &stem)) {
             section_fail(section, "a term that is no stem of the shard");
             break;
         }
-        sums = multiset_sums(&set);
         stats->df[stem] = sums.df;
         stats->stop[stem] = 2 * stopped > sums.f;
     }

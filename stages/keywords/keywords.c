@@ -23,7 +23,7 @@ choose(Chosen *chosen, TokensFile *tokens, const StemsFile *stems, const CorpusS
 
     candidates_init(&candidates, tokens_file_forms(tokens), stems, stats);
     while (tokens_file_next(tokens, &article)) {
-        candidates_gather(&candidates, &article, tokens_file_forms(tokens));
+        candidates_gather(&candidates, &article);
         ranking_best(&candidates, stems, stats, article.language, n_best, ranked);
         for (guint i = 0; i < ranked->len; i++)
             chosen->articles[g_array_index(ranked, RankedWord, i).stem]++;
@@ -63,9 +63,9 @@ write_articles(const Chosen *chosen, SectionWriter *section)
             const RankedWord *word = &g_array_index(chosen->words, RankedWord, next++);
 
             section_put_uint(section, chosen->articles[word->stem]);
-            section_put_uint(section, word->candidate.count);
-            section_put_uint(section, word->candidate.first);
-            section_put_uint(section, word->candidate.sentences);
+            section_put_uint(section, word->count);
+            section_put_uint(section, word->first);
+            section_put_uint(section, word->sentences);
             section_put_uint(section, word->score);
         }
         section_end_record(section);

@@ -31,8 +31,8 @@ before(const RankedWord *a, const RankedWord *b)
 {
     if (a->score != b->score)
         return a->score > b->score;
-    if (a->candidate.count != b->candidate.count)
-        return a->candidate.count > b->candidate.count;
+    if (a->count != b->count)
+        return a->count > b->count;
     return a->stem < b->stem; /* stems are in the order of their bytes */
 }
 
@@ -66,6 +66,7 @@ ranking_best(const Candidates *candidates, const StemsFile *stems, const CorpusS
      * further */
     double most = 1e8 / (candidates->n_words + 100.) * weights->title * (1 + weights->first) *
                   weights->name * weights->acronym;
+    guint64 least = 0; /* score to come in; the words that tie with it are compared */
 
     g_array_set_size(ranked, 0);
     for (guint32 i = 0; i < candidates->n_found; i++) {
@@ -73,13 +74,18 @@ ranking_best(const Candidates *candidates, const StemsFile *stems, const CorpusS
         double idf = df_tells ? stats->idf[candidate->rank] : 1;
         RankedWord word;
 
-        if (candidate->numbers == candidate->count)
+        if (candidate->numbers == candidate->count ||
+            most * candidate->count * idf + 1 < (double)(gint64)least)
             continue;
-        if (ranked->len == n_best && n_best > 0 &&
-            most * candidate->count * idf + 1 < g_array_index(ranked, RankedWord, n_best - 1).score)
+        word.score = score(candidate, candidates, idf, weights);
+        if (word.score < least)
             continue;
-        word = (RankedWord){*candidate, stems->by_rank[candidate->rank],
-                            score(candidate, candidates, idf, weights)};
+        word.stem = stems->by_rank[candidate->rank];
+        word.count = candidate->count;
+        word.first = candidate->first;
+        word.sentences = candidate->sentences;
         enter(ranked, &word, n_best);
+        if (ranked->len == n_best && n_best > 0)
+            least = g_array_index(ranked, RankedWord, n_best - 1).score;
     }
 }

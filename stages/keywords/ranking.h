@@ -29,9 +29,9 @@
 enum { RANKING_MIN_ARTICLES = 20 };
 
 typedef struct {
-    Candidate candidate;
     guint32 stem;
-    guint64 score; /* in millionths */
+    guint32 count, first, sentences; /* as of its candidate */
+    guint64 score;                   /* in millionths */
 } RankedWord;
 
 /*

@@ -2,21 +2,41 @@
 
 #include <string.h>
 
+#include "program/bytes.h"
 #include "program/escape.h"
+
+/* Bytes at the beginning of text that stand for themselves. */
+static gsize
+plain_before(const char *text, gsize nbytes)
+{
+    gsize i = 0;
+
+    for (; i + BYTES_AT_ONCE <= nbytes; i += BYTES_AT_ONCE) {
+        guint64 bytes = bytes_at(text + i);
+
+        if (bytes_below(bytes, ' ') | bytes_equal(bytes, '"') | bytes_equal(bytes, '\\'))
+            break;
+    }
+    while (i < nbytes && (guint8)text[i] >= ' ' && text[i] != '"' && text[i] != '\\')
+        i++;
+    return i;
+}
 
 void
 json_text(OutFile *file, const char *text, gsize nbytes)
 {
-    gsize start = 0;
+    gsize i = 0;
 
     out_file_putc(file, '"');
-    for (gsize i = 0; i < nbytes; i++) {
-        guint8 c = text[i];
+    for (;;) {
+        gsize plain = plain_before(text + i, nbytes - i);
+        guint8 c;
 
-        if (c >= 0x20 && c != '"' && c != '\\')
-            continue;
-        out_file_write(file, text + start, i - start);
-        start = i + 1;
+        out_file_write(file, text + i, plain);
+        i += plain;
+        if (i == nbytes)
+            break;
+        c = text[i++];
         switch (c) {
         case '\n':
             out_file_puts(file, "\\n");
@@ -36,7 +56,6 @@ json_text(OutFile *file, const char *text, gsize nbytes)
             out_file_printf(file, "\\u%04x", c);
         }
     }
-    out_file_write(file, text + start, nbytes - start);
     out_file_putc(file, '"');
 }
 
@@ -47,11 +66,11 @@ json_string(OutFile *file, const char *text)
 }
 
 void
-json_path(OutFile *file, const char *path)
+json_path(OutFile *file, const char *path, gsize nbytes)
 {
     g_autoptr(GString) escaped = g_string_new(NULL);
 
-    escape_path(escaped, path, strlen(path));
+    escape_path(escaped, path, nbytes);
     json_text(file, escaped->str, escaped->len);
 }
 

@@ -15,6 +15,6 @@ void json_uint(OutFile *file, guint64 value);
 void json_millionths(OutFile *file, gint64 value);
 
 /* A path as the tables write it, so that it can be joined with them. */
-void json_path(OutFile *file, const char *path);
+void json_path(OutFile *file, const char *path, gsize nbytes);
 
 #endif

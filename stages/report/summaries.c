@@ -6,19 +6,24 @@
 #include "files/tokens_file.h"
 #include "json.h"
 
+/* Bytes that stay where they were read, until the next article. */
+typedef struct {
+    const char *bytes;
+    gsize nbytes;
+} Text;
+
 /* What a line says of the article itself. */
 typedef struct {
-    char *path, *id, *title, *date, *language;
+    Text path, id, title, date, language;
 } About;
 
-static void
-clear_about(About *about)
+static Text
+read_text(SectionReader *section)
 {
-    g_free(about->path);
-    g_free(about->id);
-    g_free(about->title);
-    g_free(about->date);
-    g_free(about->language);
+    Text text;
+
+    text.bytes = (const char *)section_get_bytes(section, &text.nbytes);
+    return text;
 }
 
 static void
@@ -33,16 +38,14 @@ skip_texts(SectionReader *section, guint n)
 static void
 read_about(SectionReader *section, About *about)
 {
-    gsize nbytes;
-    const guint8 *path = section_get_prefixed(section, &nbytes);
     guint32 n_meta;
 
-    about->path = g_strndup((const char *)path, nbytes);
-    about->id = section_get_string(section);
-    about->title = section_get_string(section);
-    about->date = section_get_string(section);
+    about->path.bytes = (const char *)section_get_prefixed(section, &about->path.nbytes);
+    about->id = read_text(section);
+    about->title = read_text(section);
+    about->date = read_text(section);
     skip_texts(section, 3); /* place, source, section */
-    about->language = section_get_string(section);
+    about->language = read_text(section);
     skip_texts(section, 1); /* encoding */
     for (guint i = 0; i < 6; i++)
         section_get_uint(section); /* flags, bytes, paragraphs, sentences, words, types */
@@ -100,16 +103,18 @@ write_sentences(OutFile *file, const Forms *forms, const TokensArticle *article,
 static void
 write_line(OutFile *file, guint64 number, const About *about)
 {
+    const Text *id = about->id.nbytes > 0 ? &about->id : &about->path;
+
     out_file_puts(file, "{\"article\":");
     json_uint(file, number);
     out_file_puts(file, ",\"id\":");
-    json_path(file, *about->id ? about->id : about->path);
+    json_path(file, id->bytes, id->nbytes);
     out_file_puts(file, ",\"title\":");
-    json_string(file, about->title);
+    json_text(file, about->title.bytes, about->title.nbytes);
     out_file_puts(file, ",\"date\":");
-    json_string(file, about->date);
+    json_text(file, about->date.bytes, about->date.nbytes);
     out_file_puts(file, ",\"language\":");
-    json_string(file, about->language);
+    json_text(file, about->language.bytes, about->language.nbytes);
     out_file_puts(file, ",\"summary\":[");
 }
 
@@ -123,7 +128,7 @@ write_shard(OutFile *file, TokensFile *tokens, Container *summaries, SectionRead
     TokensArticle article;
 
     while (section_next(section)) {
-        About about = {NULL};
+        About about;
 
         ended = !section_next(articles) || !tokens_file_next(tokens, &article);
         if (ended)
@@ -132,7 +137,6 @@ write_shard(OutFile *file, TokensFile *tokens, Container *summaries, SectionRead
         write_line(file, ++*number, &about);
         write_sentences(file, tokens_file_forms(tokens), &article, section, scratch);
         out_file_puts(file, "]}\n");
-        clear_about(&about);
     }
     whole = section_finish(section, error);
     whole = tokens_file_finish(tokens, whole ? error : NULL) && whole;

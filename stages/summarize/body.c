@@ -6,7 +6,14 @@
 #include "unicode/utf8.h"
 #include "unicode/word_break.h"
 
-enum { MARK_QUOTE = 1, MARK_PAREN = 2 };
+/* What forms are. */
+enum {
+    FORM_COUNTS = 1 << 0,  /* a word of the article */
+    FORM_CONTENT = 1 << 1, /* and no stop word */
+    FORM_NUMBER = 1 << 2,
+    FORM_QUOTE = 1 << 3, /* a separator with a quotation mark */
+    FORM_PAREN = 1 << 4, /* one with an opening parenthesis */
+};
 
 /* Double quotation marks of any shape. */
 static gboolean
@@ -21,88 +28,112 @@ is_quote(gunichar c)
     return FALSE;
 }
 
-void
-body_init(Body *body, const Forms *forms, gboolean with_chars)
+/* What a separator has in it. */
+static guint8
+marks_of(const char *p, guint16 nbytes)
 {
-    *body = (Body){.sentences = g_array_new(FALSE, FALSE, sizeof(SummarySentence)),
-                   .places = g_array_new(FALSE, FALSE, sizeof(BodySentence)),
-                   .marks = g_new0(guint8, forms->n),
-                   .with_chars = with_chars};
-    for (guint32 i = 1; i < forms->n; i++) {
-        const char *p = forms->bytes + forms->start[i], *end = p + forms->nbytes[i];
+    const char *end = p + nbytes;
+    guint8 marks = 0;
 
-        if (forms->type[i] != TOKEN_SEPARATOR)
+    while (p < end) {
+        gunichar c;
+
+        p += utf8_decode(p, &c);
+        if (c < 0x80 && c != '"' && c != '(')
             continue;
-        while (p < end) {
-            gunichar c;
+        marks |= is_quote(c) ? FORM_QUOTE : c == '(' ? FORM_PAREN : 0;
+    }
+    return marks;
+}
 
-            p += utf8_decode(p, &c);
-            if (c < 0x80 && c != '"' && c != '(')
-                continue;
-            body->marks[i] |= is_quote(c) ? MARK_QUOTE : c == '(' ? MARK_PAREN : 0;
-        }
+void
+body_init(Body *body, const Forms *forms, const StemsFile *stems, gboolean with_chars)
+{
+    *body = (Body){.forms = g_new(BodyForm, forms->n), .with_chars = with_chars};
+    for (guint32 i = 0; i < forms->n; i++) {
+        BodyForm *form = &body->forms[i];
+
+        *form = (BodyForm){stems->stem[i], forms->nbytes[i], form_is_word(forms, i), 0};
+        if (!form->is_word)
+            form->flags = marks_of(forms->bytes + forms->start[i], forms->nbytes[i]);
+        else if (stems->stem[i] != NO_STEM)
+            form->flags = FORM_COUNTS | (stems->stop[i] ? 0 : FORM_CONTENT) |
+                          (forms->type[i] == TOKEN_NUMBER ? FORM_NUMBER : 0);
     }
 }
 
 void
 body_clear(Body *body)
 {
-    g_clear_pointer(&body->sentences, g_array_unref);
-    g_clear_pointer(&body->places, g_array_unref);
+    g_clear_pointer(&body->sentences, g_free);
+    g_clear_pointer(&body->places, g_free);
     g_clear_pointer(&body->stems, g_free);
-    g_clear_pointer(&body->marks, g_free);
+    g_clear_pointer(&body->forms, g_free);
 }
 
-/* Reads the items of one sentence into sentence and place. Returns its bytes. */
-static guint32
-read_items(Body *body, const TokensArticle *article, const Forms *forms, const StemsFile *stems,
-           SummarySentence *sentence, BodySentence *place)
+/* No article has more stems than items, nor more body sentences than sentences. */
+static void
+reserve(Body *body, const TokensArticle *article)
 {
-    guint32 nbytes = 0;
-    gboolean after_word = FALSE, met_word = FALSE;
-    guint marks = 0;
+    if (article->n_items >= body->stems_capacity) {
+        body->stems_capacity = article->n_items + article->n_items / 2 + 1;
+        g_free(body->stems);
+        body->stems = g_new(guint32, body->stems_capacity);
+    }
+    if (article->n_sentences > body->sentences_capacity) {
+        body->sentences_capacity = article->n_sentences + article->n_sentences / 2;
+        g_free(body->sentences);
+        g_free(body->places);
+        body->sentences = g_new(SummarySentence, body->sentences_capacity);
+        body->places = g_new(BodySentence, body->sentences_capacity);
+    }
+}
 
-    for (guint32 i = place->first_item; i < place->first_item + place->n_items; i++) {
-        guint32 form = article->items[i];
+/* Reads the n items of one sentence into sentence. Returns their bytes. */
+static guint32
+read_items(Body *body, const guint32 *items, guint32 n, SummarySentence *sentence)
+{
+    guint32 nbytes = 0, n_words = 0, n_numbers = 0, after_word = 0, marks = 0;
+    guint32 *stems = body->stems + body->n_stems, *first = stems;
 
-        if (!form_is_word(forms, form)) {
-            nbytes += forms->nbytes[form];
-            marks |= body->marks[form];
-            after_word = FALSE;
+    for (guint32 i = 0; i < n; i++) {
+        BodyForm form = body->forms[items[i]];
+
+        nbytes += form.nbytes;
+        if (!form.is_word) {
+            marks |= form.flags;
+            after_word = 0;
             continue;
         }
         nbytes += after_word;
-        if (!met_word)
-            place->words_start = nbytes;
-        met_word = after_word = TRUE;
-        nbytes += forms->nbytes[form];
-        place->words_end = nbytes;
-        if (stems->stem[form] == NO_STEM)
-            continue;
-        sentence->n_words++;
-        sentence->n_numbers +=
-            forms->type[form] == TOKEN_NUMBER && sentence->n_numbers < G_MAXUINT16;
-        if (!stems->stop[form])
-            body->stems[body->n_stems++] = stems->stem[form];
+        after_word = 1;
+        n_words += form.flags & FORM_COUNTS;
+        n_numbers += form.flags / FORM_NUMBER;
+        /* content words stay, others are written over by the next: which are which nobody can
+         * foresee */
+        *stems = form.stem;
+        stems += form.flags / FORM_CONTENT & 1;
     }
-    sentence->n_stems = body->n_stems - sentence->first;
-    sentence->has_quote = (marks & MARK_QUOTE) != 0;
-    sentence->has_paren = (marks & MARK_PAREN) != 0;
+    body->n_stems += stems - first;
+    sentence->n_words = n_words;
+    sentence->n_numbers = MIN(n_numbers, G_MAXUINT16);
+    sentence->n_stems = stems - first;
+    sentence->has_quote = (marks & FORM_QUOTE) != 0;
+    sentence->has_paren = (marks & FORM_PAREN) != 0;
     return nbytes;
 }
 
 /* The bytes of items that are not body: only their length counts. */
 static guint32
-count_bytes(const TokensArticle *article, guint32 first, guint32 n, const Forms *forms)
+count_bytes(const Body *body, const guint32 *items, guint32 n)
 {
-    guint32 nbytes = 0;
-    gboolean after_word = FALSE;
+    guint32 nbytes = 0, after_word = 0;
 
-    for (guint32 i = first; i < first + n; i++) {
-        gboolean word = form_is_word(forms, article->items[i]);
+    for (guint32 i = 0; i < n; i++) {
+        BodyForm form = body->forms[items[i]];
 
-        nbytes += forms->nbytes[article->items[i]] + (word && after_word);
-        after_word = word;
+        nbytes += form.nbytes + (form.is_word & after_word);
+        after_word = form.is_word;
     }
     return nbytes;
 }
@@ -112,48 +143,64 @@ count_chars(Body *body, const TokensArticle *article, const Forms *forms)
 {
     g_autoptr(GString) text = g_string_new(NULL);
 
-    for (guint i = 0; i < body->sentences->len; i++) {
+    for (guint i = 0; i < body->n_sentences; i++) {
         guint64 start;
 
         g_string_truncate(text, 0);
         body_append_text(body, i, article, forms, text, &start);
-        g_array_index(body->sentences, SummarySentence, i).n_chars =
-            g_utf8_strlen(text->str, text->len);
+        body->sentences[i].n_chars = g_utf8_strlen(text->str, text->len);
     }
 }
 
 void
-body_read(Body *body, const TokensArticle *article, const Forms *forms, const StemsFile *stems)
+body_read(Body *body, const TokensArticle *article, const Forms *forms)
 {
     guint32 item = 0, s = 0;
     guint64 start = 0;
 
-    g_array_set_size(body->sentences, 0);
-    g_array_set_size(body->places, 0);
-    body->n_stems = 0;
-    if (article->n_items > body->stems_capacity) { /* no article has more stems than items */
-        body->stems_capacity = article->n_items;
-        body->stems = g_renew(guint32, body->stems, body->stems_capacity);
-    }
+    reserve(body, article);
+    body->n_sentences = body->n_stems = 0;
     for (guint32 p = 0; p < article->n_paragraphs; p++) {
         ParagraphKind kind = article->kinds[p];
 
         for (guint32 end = s + article->paragraph_sentences[p]; s < end; s++) {
-            BodySentence place = {item, article->sentence_items[s], start, 0, 0};
+            const guint32 *items = article->items + item;
+            BodySentence place = {item, article->sentence_items[s], start};
             SummarySentence sentence = {.first = body->n_stems, .never = kind != PARAGRAPH_BODY};
 
             item += place.n_items;
             if (kind == PARAGRAPH_HEAD || kind == PARAGRAPH_TITLE) {
-                start += count_bytes(article, place.first_item, place.n_items, forms);
+                start += count_bytes(body, items, place.n_items);
                 continue;
             }
-            start += read_items(body, article, forms, stems, &sentence, &place);
-            g_array_append_val(body->sentences, sentence);
-            g_array_append_val(body->places, place);
+            if (sentence.never) /* nothing is asked of it but where it is */
+                start += count_bytes(body, items, place.n_items);
+            else
+                start += read_items(body, items, place.n_items, &sentence);
+            body->sentences[body->n_sentences] = sentence;
+            body->places[body->n_sentences++] = place;
         }
     }
     if (body->with_chars)
         count_chars(body, article, forms);
+}
+
+/* The bytes of a sentence to its first word, and to the end of its last. */
+static void
+find_words(const BodyForm *forms, const guint32 *items, guint32 n, guint32 nbytes,
+           guint32 *ret_start, guint32 *ret_end)
+{
+    guint32 first = 0, start = 0;
+
+    for (; first < n && !forms[items[first]].is_word; first++)
+        start += forms[items[first]].nbytes;
+    *ret_start = *ret_end = 0;
+    if (first == n)
+        return;
+    for (; !forms[items[n - 1]].is_word; n--)
+        nbytes -= forms[items[n - 1]].nbytes;
+    *ret_start = start;
+    *ret_end = nbytes;
 }
 
 /* Bytes of white space at the beginning of text[0, end). */
@@ -195,21 +242,23 @@ void
 body_append_text(const Body *body, guint sentence, const TokensArticle *article, const Forms *forms,
                  GString *text, guint64 *ret_start)
 {
-    const BodySentence *place = &g_array_index(body->places, BodySentence, sentence);
+    const BodySentence *place = &body->places[sentence];
+    const guint32 *items = article->items + place->first_item;
     gsize base = text->len;
     const char *all, *line;
-    guint32 start, end;
+    guint32 start, end, words_start, words_end;
 
-    tokens_append_text(forms, article->items + place->first_item, place->n_items, text);
+    tokens_append_text(forms, items, place->n_items, text);
     all = text->str + base;
     end = text->len - base;
-    line = memchr(all + place->words_end, '\n', end - place->words_end);
+    find_words(body->forms, items, place->n_items, end, &words_start, &words_end);
+    line = memchr(all + words_end, '\n', end - words_end);
     if (line)
         end = line - all;
-    end = white_after(all, place->words_end, end);
-    line = place->words_start > 0 ? memrchr(all, '\n', place->words_start) : NULL;
+    end = white_after(all, words_end, end);
+    line = words_start > 0 ? memrchr(all, '\n', words_start) : NULL;
     start = line ? line + 1 - all : 0;
-    start += white_before(all + start, place->words_start - start);
+    start += white_before(all + start, words_start - start);
     *ret_start = place->start + start;
     g_string_truncate(text, base + end);
     g_string_erase(text, base, start);

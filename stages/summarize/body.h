@@ -12,26 +12,32 @@
 typedef struct {
     guint32 first_item, n_items; /* in the article's items */
     guint64 start;               /* byte of the article text where its first item begins */
-    guint32 words_start,
-        words_end; /* bytes from there to its first word and to the end of its last */
 } BodySentence;
 
+/* What the summarizer must know of a form, together: one look at memory for each item. */
 typedef struct {
-    GArray *sentences; /* of SummarySentence */
-    GArray *places;    /* of BodySentence, beside them */
-    guint32 *stems;    /* those of content words, sentence after sentence */
+    guint32 stem; /* only of content words */
+    guint16 nbytes;
+    guint8 is_word;
+    guint8 flags; /* what it is, see body.c */
+} BodyForm;
+
+typedef struct {
+    SummarySentence *sentences;
+    BodySentence *places; /* beside them */
+    guint32 n_sentences, sentences_capacity;
+    guint32 *stems; /* those of content words, sentence after sentence */
     guint32 n_stems, stems_capacity;
-    guint8 *marks; /* of each form: what a separator has in it */
+    BodyForm *forms; /* by number */
     gboolean with_chars;
 } Body;
 
 /* with_chars: whether the lengths in characters will be asked for; they cost. */
-void body_init(Body *body, const Forms *forms, gboolean with_chars);
+void body_init(Body *body, const Forms *forms, const StemsFile *stems, gboolean with_chars);
 void body_clear(Body *body);
 
 /* Reads an article; what was read before is forgotten. */
-void body_read(Body *body, const TokensArticle *article, const Forms *forms,
-               const StemsFile *stems);
+void body_read(Body *body, const TokensArticle *article, const Forms *forms);
 
 /*
  * The text of a sentence without white space around it and without what stands on lines of its own

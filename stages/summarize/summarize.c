@@ -11,7 +11,7 @@ write_article(const Body *body, const TokensArticle *article, const Forms *forms
 {
     section_put_uint(section, n);
     for (guint i = 0; i < n; i++) {
-        const BodySentence *place = &g_array_index(body->places, BodySentence, choices[i].sentence);
+        const BodySentence *place = &body->places[choices[i].sentence];
         guint64 start;
 
         g_string_truncate(text, 0);
@@ -47,15 +47,14 @@ summarize_shard(const char *tokens_path, const char *stems_path, SummaryMethod m
     if (!writer)
         return FALSE;
     forms = tokens_file_forms(tokens);
-    body_init(&body, forms, length->unit == SUMMARY_CHARS);
+    body_init(&body, forms, stems, length->unit == SUMMARY_CHARS);
     while (tokens_file_next(tokens, &article)) {
         SummaryArticle summary;
         const SummaryChoice *choices;
         guint n;
 
-        body_read(&body, &article, forms, stems);
-        summary = (SummaryArticle){(const SummarySentence *)(void *)body.sentences->data,
-                                   body.sentences->len, body.stems};
+        body_read(&body, &article, forms);
+        summary = (SummaryArticle){body.sentences, body.n_sentences, body.stems};
         choices = summary_choose(scratch, &summary, method, length, &n);
         write_article(&body, &article, forms, choices, n, text,
                       container_writer_section(writer, SUMMARIES_ARTICLES));

@@ -41,14 +41,17 @@ content(const SummaryVectors *v, guint i, double *f)
     double centre = 0, backward = 0;
     guint64 covered = 0;
     guint n_distinct = v->start[i + 1] - v->start[i];
+    const guint32 *stems = v->stem + v->start[i], *counts = v->count;
+    const double *weights = v->weight + v->start[i], *whole = v->whole;
+    double *sum = v->sum;
 
-    for (guint32 k = v->start[i]; k < v->start[i + 1]; k++) {
-        guint32 s = v->stem[k];
+    for (guint32 k = 0; k < n_distinct; k++) {
+        guint32 s = stems[k];
 
-        centre += v->weight[k] * v->whole[s];
-        backward += v->weight[k] * v->sum[s];
-        v->sum[s] += v->weight[k];
-        covered += v->count[s];
+        centre += weights[k] * whole[s];
+        backward += weights[k] * sum[s];
+        sum[s] += weights[k];
+        covered += counts[s];
     }
     f[SUMMARY_CENTRE_PLACE] = centre / (i + 1.0);
     f[SUMMARY_PLACE] = 1 / (i + 1.0);

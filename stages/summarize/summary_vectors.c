@@ -61,38 +61,43 @@ reserve_logs(SummaryVectors *v, gsize n)
 }
 
 /* The number of a stem within the article; a new one has no occurrence yet. */
-static guint32
+static inline guint32
 number_of(SummaryVectors *v, guint32 key, gsize mask)
 {
+    guint32 *table = v->table, *keys = v->key, number;
     gsize i = hash_mix(key) & mask;
 
-    for (; v->table[i] != 0; i = (i + 1) & mask)
-        if (v->key[v->table[i] - 1] == key)
-            return v->table[i] - 1;
-    v->key[v->n_stems] = key;
-    v->count[v->n_stems] = v->df[v->n_stems] = v->place[v->n_stems] = 0;
-    v->table[i] = ++v->n_stems;
-    return v->n_stems - 1;
+    for (; (number = table[i]) != 0; i = (i + 1) & mask)
+        if (keys[number - 1] == key)
+            return number - 1;
+    number = v->n_stems++;
+    keys[number] = key;
+    v->count[number] = v->df[number] = v->place[number] = 0;
+    table[i] = number + 1;
+    return number;
 }
 
 /* Makes the vector of candidate i, after those before; its weights are term frequencies for now. */
 static void
 append(SummaryVectors *v, guint i, const guint32 *keys, guint32 n_keys, gsize mask)
 {
+    /* what v points to stays where it is: nothing that is written below is part of v itself */
+    guint32 *counts = v->count, *dfs = v->df, *places = v->place, *stems = v->stem;
+    double *weights = v->weight;
     guint32 from = v->start[i], end = from;
 
     for (guint32 k = 0; k < n_keys; k++) {
         guint32 stem = number_of(v, keys[k], mask);
 
-        v->count[stem]++;
-        if (v->df[stem] > 0 && v->place[stem] >= from) {
-            v->weight[v->place[stem]] += 1;
+        counts[stem]++;
+        if (dfs[stem] > 0 && places[stem] >= from) {
+            weights[places[stem]] += 1;
             continue;
         }
-        v->df[stem]++;
-        v->place[stem] = end;
-        v->stem[end] = stem;
-        v->weight[end++] = 1;
+        dfs[stem]++;
+        places[stem] = end;
+        stems[end] = stem;
+        weights[end++] = 1;
     }
     v->start[i + 1] = end;
 }
@@ -101,38 +106,47 @@ append(SummaryVectors *v, guint i, const guint32 *keys, guint32 n_keys, gsize ma
 static void
 weigh(SummaryVectors *v, guint i, double log_candidates)
 {
+    const guint32 *stems = v->stem + v->start[i], *dfs = v->df;
+    const double *log_halves = v->log_halves;
+    double *weights = v->weight + v->start[i];
+    guint32 n = v->start[i + 1] - v->start[i];
     guint64 hash = 0; /* a sum, so that no step waits for the one before */
     double square = 0;
 
-    for (guint32 k = v->start[i]; k < v->start[i + 1]; k++) {
-        hash +=
-            hash_mix(v->stem[k] ^ (guint64)(k - v->start[i]) << 32 ^ (guint64)v->weight[k] << 48);
-        v->weight[k] *= log_candidates - v->log_halves[v->df[v->stem[k]]];
-        square += v->weight[k] * v->weight[k];
+    for (guint32 k = 0; k < n; k++) {
+        double weight = weights[k];
+
+        hash += hash_mix(stems[k] ^ (guint64)k << 32 ^ (guint64)(gint64)weight << 48);
+        weight *= log_candidates - log_halves[dfs[stems[k]]];
+        weights[k] = weight;
+        square += weight * weight;
     }
     v->hash[i] = hash;
     if (square > 0) {
         double scale = 1 / sqrt(square);
 
-        for (guint32 k = v->start[i]; k < v->start[i + 1]; k++)
-            v->weight[k] *= scale;
+        for (guint32 k = 0; k < n; k++)
+            weights[k] *= scale;
     }
 }
 
 static void
 weigh_whole(SummaryVectors *v, double log_candidates)
 {
-    double square = 0;
+    const guint32 *counts = v->count, *dfs = v->df;
+    const double *log_halves = v->log_halves;
+    double *whole = v->whole, square = 0;
+    guint n = v->n_stems;
 
-    for (guint32 s = 0; s < v->n_stems; s++) {
-        v->whole[s] = v->count[s] * (log_candidates - v->log_halves[v->df[s]]);
-        square += v->whole[s] * v->whole[s];
+    for (guint32 s = 0; s < n; s++) {
+        whole[s] = counts[s] * (log_candidates - log_halves[dfs[s]]);
+        square += whole[s] * whole[s];
     }
     if (square > 0) {
         double scale = 1 / sqrt(square);
 
-        for (guint32 s = 0; s < v->n_stems; s++)
-            v->whole[s] *= scale;
+        for (guint32 s = 0; s < n; s++)
+            whole[s] *= scale;
     }
 }
 
@@ -229,8 +243,12 @@ summary_vectors_clear(SummaryVectors *v)
 void
 summary_vectors_spread(const SummaryVectors *v, guint candidate)
 {
-    for (guint32 k = v->start[candidate]; k < v->start[candidate + 1]; k++)
-        v->sum[v->stem[k]] += v->weight[k];
+    const guint32 *stems = v->stem;
+    const double *weights = v->weight;
+    double *sum = v->sum;
+
+    for (guint32 k = v->start[candidate], end = v->start[candidate + 1]; k < end; k++)
+        sum[stems[k]] += weights[k];
 }
 
 void

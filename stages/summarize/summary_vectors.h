@@ -55,10 +55,12 @@ void summary_vectors_unspread(const SummaryVectors *vectors, guint candidate);
 static inline double
 summary_vectors_dot(const SummaryVectors *vectors, guint candidate, const double *with)
 {
+    const guint32 *stems = vectors->stem;
+    const double *weights = vectors->weight;
     double product = 0;
 
-    for (guint32 k = vectors->start[candidate]; k < vectors->start[candidate + 1]; k++)
-        product += vectors->weight[k] * with[vectors->stem[k]];
+    for (guint32 k = vectors->start[candidate], end = vectors->start[candidate + 1]; k < end; k++)
+        product += weights[k] * with[stems[k]];
     return product;
 }
 

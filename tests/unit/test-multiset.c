@@ -124,7 +124,7 @@ test_write_and_read(void)
     g_autoptr(Container) container = NULL;
     g_auto(Multiset) set = {0};
     g_autofree Table *tables = g_new0(Table, 200);
-    SectionReader *section;
+    SectionReader *section, *sums_only;
     guint i = 0;
 
     for (i = 0; i < 200; i++) {
@@ -135,13 +135,20 @@ test_write_and_read(void)
     g_assert_true(container_writer_commit(writer, NULL));
     container = container_open("sets", &KIND, NULL);
     section = container_section(container, 0);
+    sums_only = container_section(container, 0);
     for (i = 0; section_next(section); i++) {
+        MultisetSums sums, read;
+
         multiset_reset(&set);
         multiset_append(&set, 99, 9, 9); /* what was there before stays */
         multiset_read(section, &set);
         g_assert_cmpuint(set.cells[0].n, ==, 99);
         memmove(set.cells, set.cells + 1, --set.n_cells * sizeof *set.cells);
         assert_same(&set, &tables[i]);
+        g_assert_true(section_next(sums_only));
+        sums = multiset_sums(&set);
+        read = multiset_read_sums(sums_only);
+        g_assert_cmpmem(&read, sizeof read, &sums, sizeof sums);
     }
     g_assert_cmpuint(i, ==, 200);
     g_assert_true(section_finish(section, NULL));

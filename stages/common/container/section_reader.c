@@ -197,11 +197,27 @@ section_get_prefixed(SectionReader *section, gsize *ret_nbytes)
     return section->previous;
 }
 
+enum {
+    LONGEST = 10,    /* bytes of an integer */
+    SHORT = 1 << 14, /* integers below take a byte or two */
+};
+
+/* The integer whose first two bytes, 7 bits each, are value, and which goes on at *p: there is room
+ * for LONGEST bytes. */
+static inline guint64
+long_uint(guint64 value, const guint8 **p)
+{
+    guint shift = 14;
+
+    for (; **p >= 0x80 && shift < 63; shift += 7)
+        value |= (guint64)(*(*p)++ & 0x7f) << shift;
+    return value | (guint64) * (*p)++ << shift;
+}
+
 guint64
 section_get_uints(SectionReader *section, guint32 *values, guint32 n, guint64 limit,
                   const char *what)
 {
-    enum { LONGEST = 10 };
     guint64 sum = 0, too_large = 0;
     guint32 i = 0;
 
@@ -215,14 +231,14 @@ section_get_uints(SectionReader *section, guint32 *values, guint32 n, guint64 li
             guint64 value = *p++;
 
             if (value >= 0x80) {
-                guint shift = 7;
+                guint64 second = *p++;
 
-                value &= 0x7f;
-                for (; *p >= 0x80 && shift < 63; shift += 7)
-                    value |= (guint64)(*p++ & 0x7f) << shift;
-                value |= (guint64)*p++ << shift;
+                value += (second << 7) - 0x80; /* without the bit that says it goes on */
+                if (G_UNLIKELY(second >= 0x80)) {
+                    value = long_uint(value - (0x80 << 7), &p);
+                    too_large |= value >= limit;
+                }
             }
-            too_large |= value >= limit;
             values[i] = value;
             sum += value;
         }
@@ -235,6 +251,8 @@ section_get_uints(SectionReader *section, guint32 *values, guint32 n, guint64 li
             sum += value;
         }
     }
+    for (i = limit < SHORT ? 0 : n; i < n && !section->failed; i++)
+        too_large |= values[i] >= limit;
     if (too_large)
         section_fail(section, what);
     return sum;

@@ -446,3 +446,26 @@ multiset_sums(const Multiset *set)
     }
     return sums;
 }
+
+MultisetSums
+multiset_read_sums(SectionReader *section)
+{
+    MultisetSums sums = {0, 0, 0};
+
+    for (guint list = 0; list < 3; list++) {
+        guint32 count = section_get_count(section);
+        guint64 n = 0;
+
+        for (guint32 i = 0; i < count && !section->failed; i++) {
+            guint64 v, m;
+
+            n += section_get_uint(section);
+            v = list >= 1 ? section_get_uint(section) : 1;
+            m = list == 2 ? section_get_uint(section) : 1;
+            sums.f += v * m;
+            sums.df += m;
+            sums.reach += n * m;
+        }
+    }
+    return sums;
+}

@@ -79,6 +79,8 @@ const guint8 *multiset_decode_runs(const guint8 *bytes, const guint8 *end, Multi
 
 /* Goes past the three columns. */
 void multiset_skip(SectionReader *section);
+/* Reads the same columns only for what follows from them by addition. */
+MultisetSums multiset_read_sums(SectionReader *section);
 
 /* Adds up n_runs runs of cells, run i ending before cell ends[i] (which is used up). scratch is for
  * its memory. */

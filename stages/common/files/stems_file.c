@@ -2,34 +2,54 @@
 
 #include <string.h>
 
-enum { MAX_STEMS_NBYTES = 1 << 30 };
+enum { MAX_STEMS_NBYTES = 1 << 30, MAX_STEMS = 1 << 30 };
 
-/* The arrays grow with what is read: the number of records is only a claim until then. */
+/* Room for one more stem of nbytes. The arrays grow with what is read: the number of records is
+ * only a claim until then. */
+typedef struct {
+    guint32 stems;
+    gsize nbytes;
+} Capacity;
+
+/* Room for one more stem of nbytes. The arrays grow with what is read: the number of records is
+ * only a claim until then. */
+static void
+reserve(StemsFile *stems, Capacity *capacity, gsize nbytes)
+{
+    if (stems->n_stems == capacity->stems) {
+        capacity->stems = MAX(1 << 14, 2 * capacity->stems);
+        stems->language = g_renew(guint8, stems->language, capacity->stems);
+        stems->start = g_renew(guint32, stems->start, (gsize)capacity->stems + 1);
+        stems->start[0] = 0;
+    }
+    if (capacity->nbytes - stems->start[stems->n_stems] < nbytes) {
+        capacity->nbytes = MAX(1 << 17, 2 * capacity->nbytes) + nbytes;
+        stems->bytes = g_realloc(stems->bytes, capacity->nbytes);
+    }
+}
+
 static gboolean
 read_stems(StemsFile *stems, Container *container, guint n_languages, GError **error)
 {
     SectionReader *section = container_section(container, STEMS_STEMS);
-    g_autoptr(GByteArray) bytes = g_byte_array_new(), languages = g_byte_array_new();
-    g_autoptr(GArray) starts = g_array_new(FALSE, FALSE, sizeof(guint32));
+    Capacity capacity = {0, 0};
 
+    reserve(stems, &capacity, 1);
     while (section_next(section)) {
         guint8 language = section_get_below(section, n_languages, "a language");
+        guint32 start = stems->start[stems->n_stems];
         gsize nbytes;
         const guint8 *text = section_get_prefixed(section, &nbytes);
 
-        if (nbytes > MAX_STEMS_NBYTES - bytes->len) {
+        if (nbytes > MAX_STEMS_NBYTES - start || stems->n_stems == MAX_STEMS) {
             section_fail(section, "longer stems than there may be");
             break;
         }
-        g_byte_array_append(languages, &language, 1);
-        g_array_append_val(starts, bytes->len);
-        g_byte_array_append(bytes, text, nbytes);
+        reserve(stems, &capacity, nbytes);
+        memcpy(stems->bytes + start, text, nbytes);
+        stems->language[stems->n_stems] = language;
+        stems->start[++stems->n_stems] = start + nbytes;
     }
-    g_array_append_val(starts, bytes->len);
-    stems->n_stems = languages->len;
-    stems->start = (guint32 *)(void *)g_array_free(g_steal_pointer(&starts), FALSE);
-    stems->language = g_byte_array_free(g_steal_pointer(&languages), FALSE);
-    stems->bytes = (char *)g_byte_array_free(g_steal_pointer(&bytes), FALSE);
     return section_finish(section, error);
 }
 

@@ -300,35 +300,39 @@ tokens_file_next(TokensFile *file, TokensArticle *article)
 /* Copies bytes with a final NUL into the scratch; pointers into it are made when all strings are
  * there. */
 static void
-keep_string(TokensFile *file, const guint8 *bytes, gsize nbytes)
+keep_string(TokensFile *file, guint number, const guint8 *bytes, gsize nbytes)
 {
     gsize start = file->strings->len;
+    char *copy;
 
-    g_array_append_val(file->string_starts, start);
-    g_string_append_len(file->strings, (const char *)bytes, nbytes);
-    g_string_append_c(file->strings, '\0');
+    g_array_index(file->string_starts, gsize, number) = start;
+    g_string_set_size(file->strings, start + nbytes + 1);
+    copy = file->strings->str + start;
+    memcpy(copy, bytes, nbytes);
+    copy[nbytes] = '\0';
 }
 
 static void
-read_strings(TokensFile *file, guint n)
+read_strings(TokensFile *file, guint first, guint n)
 {
-    for (guint i = 0; i < n; i++) {
+    for (guint i = first; i < first + n; i++) {
         gsize nbytes;
         const guint8 *bytes = section_get_bytes(file->articles, &nbytes);
 
-        keep_string(file, bytes, nbytes);
+        keep_string(file, i, bytes, nbytes);
     }
 }
 
+/* first: the number of the first value among the strings. */
 static void
-read_meta(TokensFile *file, TokensAbout *about)
+read_meta(TokensFile *file, guint first, guint n)
 {
-    about->n_meta = section_get_count(file->articles);
-    for (guint i = 0; i < about->n_meta; i++) {
-        guint key = section_get_below(file->articles, file->keys->len, "a metadata key");
-
-        g_array_append_val(file->meta_keys, key);
-        read_strings(file, 1);
+    g_array_set_size(file->meta_keys, n);
+    g_array_set_size(file->string_starts, first + n);
+    for (guint i = 0; i < n; i++) {
+        g_array_index(file->meta_keys, guint, i) =
+            section_get_below(file->articles, file->keys->len, "a metadata key");
+        read_strings(file, first + i, 1);
     }
 }
 
@@ -338,6 +342,7 @@ tokens_file_next_about(TokensFile *file, TokensAbout *about)
     /* the strings in the order of their columns */
     const char **fields[] = {&about->path,  &about->id,     &about->title,   &about->date,
                              &about->place, &about->source, &about->section, &about->encoding};
+    enum { N_FIELDS = G_N_ELEMENTS(fields) };
     SectionReader *section = file->articles;
     const guint8 *path;
     gsize nbytes;
@@ -345,29 +350,28 @@ tokens_file_next_about(TokensFile *file, TokensAbout *about)
     if (!section_next(section))
         return FALSE;
     g_string_set_size(file->strings, 0);
-    g_array_set_size(file->string_starts, 0);
-    g_array_set_size(file->meta_keys, 0);
-    g_ptr_array_set_size(file->meta_values, 0);
-
+    g_array_set_size(file->string_starts, N_FIELDS);
     path = section_get_prefixed(section, &nbytes);
-    keep_string(file, path, nbytes);
-    read_strings(file, 6);
+    keep_string(file, 0, path, nbytes);
+    read_strings(file, 1, 6);
     about->language = section_get_below(section, file->languages.n, "a language");
-    read_strings(file, 1);
+    read_strings(file, 7, 1);
     about->flags = section_get_uint(section);
     about->bytes = section_get_uint(section);
     about->paragraphs = section_get_uint(section);
     about->sentences = section_get_uint(section);
     about->words = section_get_uint(section);
-    read_meta(file, about);
+    about->n_meta = section_get_count(section);
+    read_meta(file, N_FIELDS, about->n_meta);
 
-    for (guint i = 0; i < file->string_starts->len; i++) {
+    g_ptr_array_set_size(file->meta_values, about->n_meta);
+    for (guint i = 0; i < N_FIELDS + about->n_meta; i++) {
         char *string = file->strings->str + g_array_index(file->string_starts, gsize, i);
 
-        if (i < G_N_ELEMENTS(fields))
+        if (i < N_FIELDS)
             *fields[i] = string;
         else
-            g_ptr_array_add(file->meta_values, string);
+            g_ptr_array_index(file->meta_values, i - N_FIELDS) = string;
     }
     about->meta_keys = (const guint *)(void *)file->meta_keys->data;
     about->meta_values = (const char *const *)file->meta_values->pdata;

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "program/bytes.h"
 #include "program/escape.h"
 #include "statistics/keyness.h"
 
@@ -18,6 +19,7 @@ tsv_open(Tsv *tsv, const char *folder, const char *name, const char *columns, GE
 enum {
     BUFFER_NBYTES = 1 << 15,
     NUMBER_NBYTES = 24, /* room for a TAB and any number */
+    SHORT_NBYTES = 16,
 };
 
 gboolean
@@ -89,33 +91,88 @@ begin_field(Tsv *tsv)
     tsv->line_begun = TRUE;
 }
 
-/* The digits of value before end; returns where they begin. */
+/* "00" to "99": numbers are written two digits at a time. */
+static const char pairs[] = "00010203040506070809101112131415161718192021222324"
+                            "25262728293031323334353637383940414243444546474849"
+                            "50515253545556575859606162636465666768697071727374"
+                            "75767778798081828384858687888990919293949596979899";
+
 static inline char *
-put_digits(char *end, guint64 value)
+put_pair(char *p, guint32 value)
 {
-    do
-        *--end = '0' + value % 10;
-    while ((value /= 10) > 0);
-    return end;
+    memcpy(p, pairs + 2 * value, 2);
+    return p + 2;
+}
+
+/* Writes the digits of value; returns where they end. */
+static inline char *
+put_digits(char *p, guint64 value)
+{
+    char digits[20], *end = digits + sizeof digits, *start = end;
+
+    if (value < 10) {
+        *p = '0' + value;
+        return p + 1;
+    }
+    if (value < 100)
+        return put_pair(p, value);
+    if (value < 1000) {
+        *p = '0' + value / 100;
+        return put_pair(p + 1, value % 100);
+    }
+    if (value < 10000)
+        return put_pair(put_pair(p, value / 100), value % 100);
+    for (; value >= 100; value /= 100)
+        put_pair(start -= 2, value % 100);
+    if (value >= 10)
+        put_pair(start -= 2, value);
+    else
+        *--start = '0' + value;
+    memcpy(p, start, end - start);
+    return p + (end - start);
 }
 
 void
 tsv_uint(Tsv *tsv, guint64 value)
 {
-    char digits[20], *end = digits + sizeof digits, *start;
-
     begin_field(tsv);
-    if (value < 10) {
-        *tsv->p++ = '0' + value;
-        return;
-    }
-    start = put_digits(end, value);
-    memcpy(tsv->p, start, end - start);
-    tsv->p += end - start;
+    tsv->p = put_digits(tsv->p, value);
 }
 
 /* What a field cannot hold as it is: white space and controls, and the double quote. */
 static const guint8 special[256] = {[0 ... ' '] = 1, [0x7f] = 1, ['"'] = 2};
+
+/* Bytes at the beginning of text that are not special. */
+static inline gsize
+plain_before(const char *text, gsize nbytes)
+{
+    gsize i = 0;
+
+    for (; i + BYTES_AT_ONCE <= nbytes; i += BYTES_AT_ONCE) {
+        guint64 bytes = bytes_at(text + i);
+
+        if (bytes_below(bytes, ' ' + 1) | bytes_equal(bytes, '"') | bytes_equal(bytes, 0x7f))
+            break;
+    }
+    while (i < nbytes && !special[(guint8)text[i]])
+        i++;
+    return i;
+}
+
+/* Writes what is plain at the beginning of a short text: most texts are labels, and not worth two
+ * calls. Returns its bytes. */
+static inline gsize
+put_short(Tsv *tsv, const char *text, gsize nbytes)
+{
+    gsize i = 0;
+    char *p;
+
+    reserve(tsv, nbytes);
+    for (p = tsv->p; i < nbytes && !special[(guint8)text[i]]; i++)
+        p[i] = text[i];
+    tsv->p = p + i;
+    return i;
+}
 
 void
 tsv_text(Tsv *tsv, const char *text, gsize nbytes)
@@ -123,12 +180,13 @@ tsv_text(Tsv *tsv, const char *text, gsize nbytes)
     gsize i = 0;
 
     begin_field(tsv);
+    if (nbytes <= SHORT_NBYTES)
+        i = put_short(tsv, text, nbytes);
     while (i < nbytes) {
-        gsize start = i;
+        gsize plain = plain_before(text + i, nbytes - i);
 
-        while (i < nbytes && !special[(guint8)text[i]])
-            i++;
-        put(tsv, text + start, i - start);
+        put(tsv, text + i, plain);
+        i += plain;
         if (i == nbytes)
             break;
         if (special[(guint8)text[i]] == 2) {
@@ -161,10 +219,10 @@ tsv_path(Tsv *tsv, const char *path)
 void
 tsv_real(Tsv *tsv, double value)
 {
-    char text[NUMBER_NBYTES], *end = text + sizeof text, *start = end;
     gint64 millionths;
     guint64 size;
     guint32 fraction;
+    char *p;
 
     begin_field(tsv);
     if (fabs(value) > 9e12) {
@@ -176,14 +234,14 @@ tsv_real(Tsv *tsv, double value)
     millionths = keyness_rounded(value);
     size = millionths < 0 ? -(guint64)millionths : (guint64)millionths;
     fraction = size % 1000000;
-    for (int i = 0; i < 6; i++, fraction /= 10)
-        *--start = '0' + fraction % 10;
-    *--start = '.';
-    start = put_digits(start, size / 1000000);
+    p = tsv->p;
     if (millionths < 0)
-        *--start = '-';
-    memcpy(tsv->p, start, end - start);
-    tsv->p += end - start;
+        *p++ = '-';
+    p = put_digits(p, size / 1000000);
+    *p++ = '.';
+    p = put_pair(p, fraction / 10000);
+    p = put_pair(p, fraction / 100 % 100);
+    tsv->p = put_pair(p, fraction % 100);
 }
 
 void

@@ -1,0 +1,38 @@
+/*
+ * Bytes: eight of them at once in a guint64. Each function returns 0 where no byte is what is
+ * looked for, else anything but 0 (which byte it is, bits of others may hide).
+ */
+#ifndef TEXTMILL_BYTES_H
+#define TEXTMILL_BYTES_H
+
+#include <glib.h>
+#include <string.h>
+
+enum { BYTES_AT_ONCE = sizeof(guint64) };
+
+#define BYTES_EACH(byte) ((guint64)(byte)*G_GUINT64_CONSTANT(0x0101010101010101))
+
+static inline guint64
+bytes_at(const char *p)
+{
+    guint64 bytes;
+
+    memcpy(&bytes, p, sizeof bytes);
+    return bytes;
+}
+
+/* Bytes below limit, at most 0x80: taking it away borrows, and the byte had no high bit of its own.
+ */
+static inline guint64
+bytes_below(guint64 bytes, guint8 limit)
+{
+    return (bytes - BYTES_EACH(limit)) & ~bytes & BYTES_EACH(0x80);
+}
+
+static inline guint64
+bytes_equal(guint64 bytes, guint8 byte)
+{
+    return bytes_below(bytes ^ BYTES_EACH(byte), 1);
+}
+
+#endif
