@@ -154,6 +154,44 @@ test_write_and_read(void)
     g_assert_true(section_finish(section, NULL));
 }
 
+/* Every third is passed over; of the others the runs are read and united. */
+static void
+test_skip_and_read_runs(void)
+{
+    enum { N_SETS = 200 };
+    g_autoptr(GRand) rand = seeded();
+    g_autoptr(ContainerWriter) writer = container_writer_open("runs", &KIND, 0, NULL);
+    g_autoptr(Container) container = NULL;
+    g_auto(Multiset) set = {0}, scratch = {0};
+    g_autofree Table *tables = g_new0(Table, N_SETS);
+    SectionReader *section;
+    guint i = 0;
+
+    for (i = 0; i < N_SETS; i++) {
+        fill(rand, &tables[i], &set, g_rand_int_range(rand, 0, 80));
+        multiset_append(&set, 1 << 30, 1 << 20, G_MAXUINT32); /* longer than a byte each */
+        multiset_write(container_writer_section(writer, 0), &set);
+        section_end_record(container_writer_section(writer, 0));
+    }
+    g_assert_true(container_writer_commit(writer, NULL));
+    container = container_open("runs", &KIND, NULL);
+    section = container_section(container, 0);
+    for (i = 0; section_next(section); i++) {
+        guint32 ends[3];
+
+        if (i % 3 == 0) {
+            multiset_skip(section);
+            continue;
+        }
+        multiset_reset(&set);
+        multiset_unite(&set, ends, multiset_read_runs(section, &set, ends), &scratch);
+        g_assert_cmpuint(set.cells[--set.n_cells].m, ==, G_MAXUINT32);
+        assert_same(&set, &tables[i]);
+    }
+    g_assert_cmpuint(i, ==, N_SETS);
+    g_assert_true(section_finish(section, NULL));
+}
+
 /* Lists that no multiset_write() makes. */
 static void
 test_refused(void)
@@ -289,6 +327,7 @@ main(int argc, char **argv)
     g_test_add_func("/multiset/add-and-subtract", test_add_and_subtract);
     g_test_add_func("/multiset/unite", test_unite);
     g_test_add_func("/multiset/write-and-read", test_write_and_read);
+    g_test_add_func("/multiset/skip-and-read-runs", test_skip_and_read_runs);
     g_test_add_func("/multiset/refused", test_refused);
     g_test_add_func("/multiset/collect", test_collect);
     g_test_add_func("/postings/turn", test_postings);
