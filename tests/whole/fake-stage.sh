@@ -92,6 +92,10 @@ report)
     inputs="corpus.articles.gz corpus.words.gz corpus.groups.gz corpus.comparisons.gz
         $(for shard in $(cat plan.tsv); do echo "$shard.tokens.gz $shard.keywords.gz $shard.summaries.gz"; done)"
     out=../run.json
+    for table in articles keywords terms groups keyness trends rejects; do
+        : >"../$table.tsv"
+    done
+    : >../summaries.jsonl
     ;;
 count)
     # shellcheck disable=SC2086 # names without spaces
