@@ -11,17 +11,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* Makes an empty folder and goes there: tests name their files relative to it. */
-static inline char *
-scratch_enter(void)
-{
-    char *folder = g_dir_make_tmp("textmill-XXXXXX", NULL);
-
-    g_assert_nonnull(folder);
-    g_assert_cmpint(g_chdir(folder), ==, 0);
-    return folder;
-}
-
 static inline int
 scratch_remove_one(const char *path, const struct stat *st G_GNUC_UNUSED, int kind G_GNUC_UNUSED,
                    struct FTW *ftw G_GNUC_UNUSED)
@@ -29,13 +18,22 @@ scratch_remove_one(const char *path, const struct stat *st G_GNUC_UNUSED, int ki
     return remove(path);
 }
 
-/* Removes the folder with all in it, and frees its name. */
-static inline void
-scratch_leave(char *folder)
+/*
+ * Runs the tests in an empty folder, which goes with all that is in it: they name their files
+ * relative to it. Returns what main() is to return.
+ */
+static inline int
+scratch_run(void)
 {
+    g_autofree char *folder = g_dir_make_tmp("textmill-XXXXXX", NULL);
+    int failed;
+
+    g_assert_nonnull(folder);
+    g_assert_cmpint(g_chdir(folder), ==, 0);
+    failed = g_test_run();
     g_assert_cmpint(g_chdir("/"), ==, 0);
     g_assert_cmpint(nftw(folder, scratch_remove_one, 16, FTW_DEPTH | FTW_PHYS), ==, 0);
-    g_free(folder);
+    return failed;
 }
 
 /* Writes a file, its folders made. */

@@ -318,16 +318,10 @@ test_foreign(void)
 int
 main(int argc, char **argv)
 {
-    char *folder;
-    int failed;
-
     g_test_init(&argc, &argv, NULL);
-    folder = scratch_enter();
     g_test_add_func("/container-damage/cut-at-every-byte", test_cut_at_every_byte);
     g_test_add_func("/container-damage/every-flipped-bit", test_every_flipped_bit);
     g_test_add_func("/container-damage/crafted", test_crafted);
     g_test_add_func("/container-damage/foreign", test_foreign);
-    failed = g_test_run();
-    scratch_leave(folder);
-    return failed;
+    return scratch_run();
 }

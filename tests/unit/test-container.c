@@ -196,15 +196,9 @@ test_source(void)
 int
 main(int argc, char **argv)
 {
-    char *folder;
-    int failed;
-
     g_test_init(&argc, &argv, NULL);
-    folder = scratch_enter();
     g_test_add_func("/container/round-trip", test_round_trip);
     g_test_add_func("/container/wrong-kind", test_wrong_kind);
     g_test_add_func("/container/source", test_source);
-    failed = g_test_run();
-    scratch_leave(folder);
-    return failed;
+    return scratch_run();
 }

@@ -286,18 +286,12 @@ test_words_of_no_language(void)
 int
 main(int argc, char **argv)
 {
-    char *folder;
-    int failed;
-
     g_test_init(&argc, &argv, NULL);
-    folder = scratch_enter();
     g_test_add_func("/languages/unite", test_unite_languages);
     g_test_add_func("/languages/refused", test_refused_languages);
     g_test_add_func("/group-table/round-trip", test_group_table);
     g_test_add_func("/group-table/refused", test_refused_group_tables);
     g_test_add_func("/words-file/walk", test_words);
     g_test_add_func("/words-file/no-language", test_words_of_no_language);
-    failed = g_test_run();
-    scratch_leave(folder);
-    return failed;
+    return scratch_run();
 }

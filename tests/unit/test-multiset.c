@@ -319,11 +319,7 @@ test_term_order(void)
 int
 main(int argc, char **argv)
 {
-    char *folder;
-    int failed;
-
     g_test_init(&argc, &argv, NULL);
-    folder = scratch_enter();
     g_test_add_func("/multiset/add-and-subtract", test_add_and_subtract);
     g_test_add_func("/multiset/unite", test_unite);
     g_test_add_func("/multiset/write-and-read", test_write_and_read);
@@ -332,7 +328,5 @@ main(int argc, char **argv)
     g_test_add_func("/multiset/collect", test_collect);
     g_test_add_func("/postings/turn", test_postings);
     g_test_add_func("/terms/order", test_term_order);
-    failed = g_test_run();
-    scratch_leave(folder);
-    return failed;
+    return scratch_run();
 }

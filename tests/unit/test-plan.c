@@ -538,11 +538,7 @@ test_tree_in_make(void)
 int
 main(int argc, char **argv)
 {
-    char *folder;
-    int failed;
-
     g_test_init(&argc, &argv, NULL);
-    folder = scratch_enter();
     g_test_add_func("/plan/whole", test_whole);
     g_test_add_func("/plan/single-file", test_single_file);
     g_test_add_func("/plan/order-of-work", test_order_of_work);
@@ -556,7 +552,5 @@ main(int argc, char **argv)
     g_test_add_func("/plan/tree", test_tree);
     g_test_add_func("/plan/tree-stable", test_tree_stable);
     g_test_add_func("/plan/tree-in-make", test_tree_in_make);
-    failed = g_test_run();
-    scratch_leave(folder);
-    return failed;
+    return scratch_run();
 }

@@ -199,18 +199,12 @@ test_overflow(void)
 int
 main(int argc, char **argv)
 {
-    char *folder;
-    int failed;
-
     g_test_init(&argc, &argv, NULL);
-    folder = scratch_enter();
     g_test_add_func("/schema/parse", test_parse);
     g_test_add_func("/schema/refused", test_refused);
     g_test_add_func("/schema/deep", test_deep);
     g_test_add_func("/schema/bytes-as-text", test_bytes_as_text);
     g_test_add_func("/schema/print", test_print);
     g_test_add_func("/schema/overflow", test_overflow);
-    failed = g_test_run();
-    scratch_leave(folder);
-    return failed;
+    return scratch_run();
 }

@@ -97,15 +97,9 @@ test_unreadable(void)
 int
 main(int argc, char **argv)
 {
-    char *folder;
-    int failed;
-
     g_test_init(&argc, &argv, NULL);
-    folder = scratch_enter();
     g_test_add_func("/shard-list/pieces", test_pieces);
     g_test_add_func("/shard-list/bad", test_bad);
     g_test_add_func("/shard-list/unreadable", test_unreadable);
-    failed = g_test_run();
-    scratch_leave(folder);
-    return failed;
+    return scratch_run();
 }

@@ -249,16 +249,10 @@ test_articles(void)
 int
 main(int argc, char **argv)
 {
-    char *folder;
-    int failed;
-
     g_test_init(&argc, &argv, NULL);
-    folder = scratch_enter();
     g_test_add_func("/tokens-file/good", test_good);
     g_test_add_func("/tokens-file/lengths", test_lengths);
     g_test_add_func("/tokens-file/forms", test_forms);
     g_test_add_func("/tokens-file/articles", test_articles);
-    failed = g_test_run();
-    scratch_leave(folder);
-    return failed;
+    return scratch_run();
 }

@@ -158,6 +158,7 @@ test_unreadable(void)
     scratch_write("u/closed/a", "");
     scratch_write("u/listed/a", "");
     scratch_write("u/open", "");
+    g_assert_cmpint(g_chmod(".", 0755), ==, 0);
     g_assert_cmpint(g_chmod("u/open", 0) | g_chmod("u/closed", 0) | g_chmod("u/listed", 0444), ==,
                     0);
     if (root && seteuid(65534) != 0) {
@@ -387,12 +388,7 @@ test_on_disk(void)
 int
 main(int argc, char **argv)
 {
-    char *folder;
-    int failed;
-
     g_test_init(&argc, &argv, NULL); /* prints the seed of its random numbers */
-    folder = scratch_enter();
-    g_assert_cmpint(g_chmod(folder, 0755), ==, 0); /* for test_unreadable() */
     g_test_add_func("/walk/order", test_order);
     g_test_add_func("/walk/names", test_names);
     g_test_add_func("/walk/links", test_links);
@@ -407,7 +403,5 @@ main(int argc, char **argv)
     g_test_add_func("/walk/sort-no-space", test_sort_no_space);
     g_test_add_func("/walk/spool", test_spool);
     g_test_add_func("/walk/on-disk", test_on_disk);
-    failed = g_test_run();
-    scratch_leave(folder);
-    return failed;
+    return scratch_run();
 }
