@@ -1,4 +1,5 @@
 /* What goes into a container comes out of it, as long as it is what was asked for. */
+#include "container/varint.h"
 #include "container_files.h"
 
 /* ---- round trips */
@@ -193,6 +194,71 @@ test_source(void)
     g_assert_cmpuint(container_section_records(source, 2), ==, 0);
 }
 
+static void
+test_varints(void)
+{
+    static const guint64 values[] = {0,          0x7f,       0x80,       0x3fff,
+                                     0x4000,     1 << 21,    1ull << 32, (1ull << 63) - 1,
+                                     1ull << 63, G_MAXUINT64};
+    guint8 bytes[VARINT_MAX_NBYTES + 1];
+
+    for (gsize i = 0; i < G_N_ELEMENTS(values); i++) {
+        const guint8 *end = varint_put(bytes, values[i]), *p = bytes;
+        guint64 value = 0;
+
+        g_assert_true(varint_get(&p, end, &value));
+        g_assert_true(p == end);
+        g_assert_cmpuint(value, ==, values[i]);
+        p = bytes;
+        g_assert_false(varint_get(&p, end - 1, &value));
+        p = bytes;
+        g_assert_cmpuint(varint_get_rest(&p, 0, 0), ==, values[i]);
+        g_assert_true(p == end);
+    }
+    memset(bytes, 0xff, sizeof bytes); /* beyond 64 bits, in the tenth byte and by an eleventh */
+    for (guint8 tenth = 2; tenth != 0; tenth = tenth == 2 ? 0x80 : 0) {
+        const guint8 *p = bytes;
+        guint64 value;
+
+        bytes[VARINT_MAX_NBYTES - 1] = tenth;
+        g_assert_false(varint_get(&p, bytes + sizeof bytes, &value));
+        p = bytes;
+        g_assert_cmpuint(varint_get_rest(&p, 0, 0), ==, G_MAXUINT64);
+    }
+}
+
+/* An integer that does not fit 64 bits is damage also where many are read at once. */
+static void
+test_integers_at_once(void)
+{
+    static const ContainerKind kind = {"integers", 1, 1, {{"records", "v:[n]", CODEC_FAST, 0}}};
+    static const guint8 damaged[] = {0x81, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x02};
+    const guint n_values = 40;
+    g_autoptr(ContainerWriter) writer = container_writer_open("integers", &kind, 0, NULL);
+    SectionWriter *section = container_writer_section(writer, 0);
+    g_autoptr(Container) container = NULL;
+    g_autoptr(GError) error = NULL;
+    guint32 values[40];
+    SectionReader *reader;
+
+    section_put_uint(section, n_values);
+    section_reserve(section, sizeof damaged);
+    memcpy(section->bytes + section->used, damaged, sizeof damaged);
+    section->used += sizeof damaged;
+    for (guint i = 1; i < n_values; i++)
+        section_put_uint(section, 1);
+    section_end_record(section);
+    g_assert_true(container_writer_commit(writer, NULL));
+    container = container_open("integers", &kind, NULL);
+    reader = container_section(container, 0);
+    g_assert_true(section_next(reader));
+    g_assert_cmpuint(section_get_count(reader), ==, n_values);
+    section_get_uints(reader, values, n_values, 1000, "a value");
+    g_assert_false(section_finish(reader, &error));
+    g_assert_error(error, CONTAINER_ERROR, CONTAINER_ERROR_CORRUPT);
+    g_assert_nonnull(strstr(error->message, "record 1: a value"));
+}
+
 int
 main(int argc, char **argv)
 {
@@ -200,5 +266,7 @@ main(int argc, char **argv)
     g_test_add_func("/container/round-trip", test_round_trip);
     g_test_add_func("/container/wrong-kind", test_wrong_kind);
     g_test_add_func("/container/source", test_source);
+    g_test_add_func("/container/varints", test_varints);
+    g_test_add_func("/container/integers-at-once", test_integers_at_once);
     return scratch_run();
 }

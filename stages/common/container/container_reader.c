@@ -9,6 +9,7 @@
 #include <zlib.h>
 
 #include "container/container_private.h"
+#include "container/varint.h"
 #include "program/hash.h"
 
 enum {
@@ -252,19 +253,13 @@ read_end(Container *container, End *end, GError **error)
     return FALSE;
 }
 
+/* The largest value, which no field may have, where there is none. */
 static guint64
 get_index(const guint8 **p, const guint8 *end)
 {
-    guint64 value = 0;
+    guint64 value;
 
-    for (guint shift = 0; *p < end && shift < 64; shift += 7) {
-        guint8 byte = *(*p)++;
-
-        value |= (guint64)(byte & 0x7f) << shift;
-        if (byte < 0x80)
-            return value;
-    }
-    return G_MAXUINT64;
+    return varint_get(p, end, &value) ? value : G_MAXUINT64;
 }
 
 /* Every field must be plausible before anything is allocated by it. */

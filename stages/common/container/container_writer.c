@@ -36,12 +36,9 @@ container_checksum_member(guint64 checksum, guint section, guint32 nbytes, guint
 static void
 put_index(GByteArray *index, guint64 value)
 {
-    do {
-        guint8 byte = (value & 0x7f) | (value >= 0x80 ? 0x80 : 0);
+    guint8 bytes[VARINT_MAX_NBYTES];
 
-        g_byte_array_append(index, &byte, 1);
-        value >>= 7;
-    } while (value > 0);
+    g_byte_array_append(index, bytes, varint_put(bytes, value) - bytes);
 }
 
 static void
@@ -117,15 +114,8 @@ section_put_uints(SectionWriter *section, const guint32 *values, gsize n)
     if (section->capacity - section->used < n * MAX_NBYTES)
         section_reserve(section, n * MAX_NBYTES);
     p = section->bytes + section->used;
-    for (gsize i = 0; i < n; i++) {
-        guint32 value = values[i];
-
-        while (value >= 0x80) {
-            *p++ = value | 0x80;
-            value >>= 7;
-        }
-        *p++ = value;
-    }
+    for (gsize i = 0; i < n; i++)
+        p = varint_put(p, values[i]);
     section->used = p - section->bytes;
 }
 

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "container/container.h"
+#include "container/varint.h"
 
 typedef struct _ContainerWriter ContainerWriter;
 
@@ -51,17 +52,9 @@ void section_flush(SectionWriter *section);
 static inline void
 section_put_uint(SectionWriter *section, guint64 value)
 {
-    guint8 *p;
-
-    if (G_UNLIKELY(section->capacity - section->used < 10))
-        section_reserve(section, 10);
-    p = section->bytes + section->used;
-    while (value >= 0x80) {
-        *p++ = value | 0x80;
-        value >>= 7;
-    }
-    *p++ = value;
-    section->used = p - section->bytes;
+    if (G_UNLIKELY(section->capacity - section->used < VARINT_MAX_NBYTES))
+        section_reserve(section, VARINT_MAX_NBYTES);
+    section->used = varint_put(section->bytes + section->used, value) - section->bytes;
 }
 
 /* n values of u columns, one after another: faster than one by one. */

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "container/container_private.h"
+#include "container/varint.h"
 
 SectionReader *
 container_section(Container *container, guint number)
@@ -140,17 +141,10 @@ section_fail(SectionReader *section, const char *what)
 guint64
 section_get_uint_slow(SectionReader *section)
 {
-    guint64 value = 0;
+    guint64 value;
 
-    for (guint shift = 0; section->p < section->end && shift < 64; shift += 7) {
-        guint8 byte = *section->p++;
-
-        if (shift == 63 && byte > 1) /* beyond 64 bits */
-            break;
-        value |= (guint64)(byte & 0x7f) << shift;
-        if (byte < 0x80)
-            return value;
-    }
+    if (varint_get(&section->p, section->end, &value))
+        return value;
     section_fail(section, "an integer");
     return 0;
 }
@@ -197,22 +191,7 @@ section_get_prefixed(SectionReader *section, gsize *ret_nbytes)
     return section->previous;
 }
 
-enum {
-    LONGEST = 10,    /* bytes of an integer */
-    SHORT = 1 << 14, /* integers below take a byte or two */
-};
-
-/* The integer whose first two bytes, 7 bits each, are value, and which goes on at *p: there is room
- * for LONGEST bytes. */
-static inline guint64
-long_uint(guint64 value, const guint8 **p)
-{
-    guint shift = 14;
-
-    for (; **p >= 0x80 && shift < 63; shift += 7)
-        value |= (guint64)(*(*p)++ & 0x7f) << shift;
-    return value | (guint64) * (*p)++ << shift;
-}
+enum { SHORT = 1 << 14 }; /* integers below take a byte or two */
 
 guint64
 section_get_uints(SectionReader *section, guint32 *values, guint32 n, guint64 limit,
@@ -225,7 +204,7 @@ section_get_uints(SectionReader *section, guint32 *values, guint32 n, guint64 li
         const guint8 *p = section->p;
         /* so many values cannot reach the end of the member, however long they are: no check for
          * each */
-        guint32 safe = MIN(n - i, (guint64)(section->end - p) / LONGEST);
+        guint32 safe = MIN(n - i, (guint64)(section->end - p) / VARINT_MAX_NBYTES);
 
         for (guint32 stop = i + safe; i < stop; i++) {
             guint64 value = *p++;
@@ -235,7 +214,7 @@ section_get_uints(SectionReader *section, guint32 *values, guint32 n, guint64 li
 
                 value += (second << 7) - 0x80; /* without the bit that says it goes on */
                 if (G_UNLIKELY(second >= 0x80)) {
-                    value = long_uint(value - (0x80 << 7), &p);
+                    value = varint_get_rest(&p, value - (0x80 << 7), 14);
                     too_large |= value >= limit;
                 }
             }

@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "container/varint.h"
+
 void
 multiset_reset(Multiset *set)
 {
@@ -135,17 +137,6 @@ multiset_collect(Multiset *set, Posting *postings, guint32 n)
     set->n_cells = cell - set->cells;
 }
 
-static inline guint8 *
-put_uint(guint8 *p, guint64 value)
-{
-    while (value >= 0x80) {
-        *p++ = value | 0x80;
-        value >>= 7;
-    }
-    *p++ = value;
-    return p;
-}
-
 /* One of the three lists while it is written. */
 typedef struct {
     guint8 *begin, *p;
@@ -155,13 +146,13 @@ typedef struct {
 static inline List
 list_begin(guint8 *begin, gsize n)
 {
-    return (List){begin, put_uint(begin, n), 0};
+    return (List){begin, varint_put(begin, n), 0};
 }
 
 static inline void
 list_put_n(List *list, guint32 n)
 {
-    list->p = put_uint(list->p, n - list->last);
+    list->p = varint_put(list->p, n - list->last);
     list->last = n;
 }
 
@@ -200,11 +191,11 @@ multiset_write(SectionWriter *section, const Multiset *set)
     for (const MultisetCell *cell = set->cells; cell < stop; cell++) {
         if (cell->m != 1) {
             list_put_n(&more, cell->n);
-            more.p = put_uint(more.p, cell->v);
-            more.p = put_uint(more.p, cell->m);
+            more.p = varint_put(more.p, cell->v);
+            more.p = varint_put(more.p, cell->m);
         } else if (cell->v != 1) {
             list_put_n(&once, cell->n);
-            once.p = put_uint(once.p, cell->v);
+            once.p = varint_put(once.p, cell->v);
         } else {
             list_put_n(&ones, cell->n);
         }
@@ -214,37 +205,24 @@ multiset_write(SectionWriter *section, const Multiset *set)
     list_end(&more, section);
 }
 
-/* An integer of at most 10 bytes, all of which are there. */
+/* An integer all of whose bytes are there, however many; beyond 64 bits the largest value. */
 static inline guint64
 take_uint(const guint8 **p)
 {
     guint64 value = *(*p)++;
 
-    if (value >= 0x80) {
-        guint shift = 7;
-
-        value &= 0x7f;
-        for (; **p >= 0x80 && shift < 63; shift += 7)
-            value |= (guint64)(*(*p)++ & 0x7f) << shift;
-        value |= (guint64) * (*p)++ << shift;
-    }
-    return value;
+    return value < 0x80 ? value : varint_get_rest(p, value & 0x7f, 7);
 }
 
-/* Likewise where not all may be there; then, or beyond 64 bits, what is larger than any value. */
+/* Likewise where not all may be there; then, too, the largest value, which no column has. */
 static guint64
 take_uint_near_end(const guint8 **p, const guint8 *end)
 {
-    guint64 value = 0;
+    guint64 value;
 
-    for (guint shift = 0; *p < end && shift < 63; shift += 7) {
-        guint8 byte = *(*p)++;
-
-        value |= (guint64)(byte & 0x7f) << shift;
-        if (byte < 0x80)
-            return value;
-    }
-    return G_MAXUINT64;
+    if (G_LIKELY(*p < end && **p < 0x80)) /* how long a list is: often no more than a byte */
+        return *(*p)++;
+    return varint_get(p, end, &value) ? value : G_MAXUINT64;
 }
 
 /* Whether the cell that these make may come after last, the place of the one before. What is less
@@ -260,7 +238,7 @@ follows(guint64 n, guint64 v, guint64 m, guint64 last, gboolean is_first)
 static G_ALWAYS_INLINE inline gboolean
 decode_list(const guint8 **bytes, const guint8 *end, Multiset *set, const guint list)
 {
-    enum { LONGEST = 30 }; /* bytes of a cell, however it is written */
+    enum { LONGEST = 3 * VARINT_MAX_NBYTES }; /* bytes of a cell, however it is written */
     const guint8 *p = *bytes;
     guint64 count = take_uint_near_end(&p, end), n = 0, last = 0;
     guint32 first = set->n_cells;
