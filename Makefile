@@ -38,7 +38,8 @@ test:
 	@scripts/setup
 	@scripts/test
 
-# CORPUS is its argument; OUTPUT and JOBS and all other settings are those of the runs that it measures
+# CORPUS is its argument; JOBS and the other settings are those of the runs that it measures, but not
+# OUTPUT: they are made in a scratch folder
 bench:
 	+@scripts/bench $(if $(filter 1,$(TSV)),--tsv) $(if $(RUNS),--runs=$(call quote,$(RUNS))) \
 	  $(if $(CALLED),--called=$(call quote,$(CALLED))) $(call or_default,CORPUS) \
@@ -54,7 +55,7 @@ help:
 	  'Reads a folder of articles; writes keywords, comparisons and summaries. Targets:' \
 	  '' \
 	  '  pipeline   set up what is missing, build, run all stages that are not up to date' \
-	  '  why        say which input or option makes anything stale, or FILE=keywords.tsv; make nothing' \
+	  '  why        say which input or option makes anything stale, or FILE=keywords.tsv; make only the plan' \
 	  '  compare    set keyword statistics of articles side by side: ARTICLES="ID ID"' \
 	  '  build      set up what is missing and build the programs in build/' \
 	  '  test       build and test: as it is, with sanitizers, without optional libraries' \
