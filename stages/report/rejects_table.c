@@ -41,7 +41,7 @@ read_plan(const PlanFile *plan, GArray *rejects, GError **error)
     if (!(text = file_text_read(path, NULL, error)))
         return FALSE;
     lines = g_strsplit(text, "\n", -1);
-    for (guint i = 1; lines[i] && *lines[i]; i++) {
+    for (guint i = lines[0] ? 1 : 0; lines[i] && *lines[i]; i++) {
         g_auto(GStrv) fields = g_strsplit(lines[i], "\t", 3);
         g_autoptr(GString) name = g_string_new(NULL);
         Reject reject;
@@ -81,7 +81,7 @@ read_shard(const char *path, GArray *rejects, GError **error)
 
 gboolean
 write_rejects_table(const PlanFile *plan, const char *folder, guint64 *ret_n_rejects,
-                    GError **error)
+                    guint64 *ret_n_unlisted, GError **error)
 {
     g_autoptr(GArray) rejects = g_array_new(FALSE, FALSE, sizeof(Reject));
     g_auto(Tsv) tsv = {0};
@@ -89,6 +89,7 @@ write_rejects_table(const PlanFile *plan, const char *folder, guint64 *ret_n_rej
     g_array_set_clear_func(rejects, clear_reject);
     if (!read_plan(plan, rejects, error))
         return FALSE;
+    *ret_n_unlisted = rejects->len;
     for (guint i = 0; i < plan->shards->len; i++) {
         g_autofree char *path = plan_file_path(plan, i, ".tokens.gz");
 

@@ -19,14 +19,16 @@ write_tables(const PlanFile *plan, const char *folder, KnownTerms *known, RunCou
              GError **error)
 {
     g_autoptr(GArray) sizes = g_array_new(FALSE, FALSE, sizeof(ArticleSize));
+    guint64 n_unlisted;
 
     if (!write_terms_table(plan, folder, known, error) ||
         !write_articles_table(plan, folder, &known->languages, sizes, error) ||
         !write_keywords_table(plan, folder, known, sizes, error) ||
         !write_groups_table(plan, folder, error) || !write_keyness_table(plan, folder, error) ||
         !write_trends_table(plan, folder, error) || !write_summaries(plan, folder, error) ||
-        !write_rejects_table(plan, folder, &counts->rejects, error))
+        !write_rejects_table(plan, folder, &counts->rejects, &n_unlisted, error))
         return FALSE;
+    counts->inputs = plan->n_files + n_unlisted;
     counts->articles = sizes->len;
     counts->terms = known->n_terms;
     for (guint i = 0; i < sizes->len; i++)
@@ -36,11 +38,8 @@ write_tables(const PlanFile *plan, const char *folder, KnownTerms *known, RunCou
 
 /* Every input must have become an article or a reject. */
 static gboolean
-check_accounts(const PlanFile *plan, RunCounts *counts, guint64 plan_rejects, GError **error)
+check_accounts(const PlanFile *plan, const RunCounts *counts, GError **error)
 {
-    if (!run_account_inputs(plan, &counts->inputs, error))
-        return FALSE;
-    counts->inputs += plan_rejects;
     if (counts->inputs == counts->articles + counts->rejects)
         return TRUE;
     g_set_error(error, REPORT_ERROR, 0,
@@ -48,19 +47,6 @@ check_accounts(const PlanFile *plan, RunCounts *counts, guint64 plan_rejects, GE
                 " articles and %" G_GUINT64_FORMAT " rejects",
                 plan->folder, counts->inputs, counts->articles, counts->rejects);
     return FALSE;
-}
-
-static guint64
-count_plan_rejects(const PlanFile *plan)
-{
-    g_autofree char *path = corpus_path(plan, "plan.rejects.tsv"), *text = NULL;
-    guint64 n = 0;
-
-    if (!g_file_get_contents(path, &text, NULL, NULL))
-        return 0;
-    for (const char *p = text; *p; p++)
-        n += *p == '\n';
-    return n > 0 ? n - 1 : 0; /* the header */
 }
 
 /* All tables are whole: now they take their places. */
@@ -126,8 +112,8 @@ report_corpus(const char *plan_path, const char *output, GError **error)
     }
     known_terms_init(&known);
     if (!write_tables(&plan, folder, &known, &counts, error) ||
-        !check_accounts(&plan, &counts, count_plan_rejects(&plan), error) ||
-        !run_account_totals(&plan, &counts, error) || !rename_tables(folder, output, error) ||
+        !check_accounts(&plan, &counts, error) || !run_account_totals(&plan, &counts, error) ||
+        !rename_tables(folder, output, error) ||
         !run_account_write(&plan, output, &counts, &known.languages, error))
         return FALSE;
     shown = g_canonicalize_filename(output, NULL);

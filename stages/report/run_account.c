@@ -6,7 +6,6 @@
 #include "container/container_reader.h"
 #include "files/kinds.h"
 #include "json.h"
-#include "program/file_text.h"
 #include "program/program.h"
 
 static const char *const programs[] = {"plan",      "tokenize", "stem",     "count",
@@ -17,29 +16,6 @@ static const char *const programs[] = {"plan",      "tokenize", "stem",     "cou
 typedef struct {
     guint64 runs, wall_us, cpu_us, peak_kb, bytes_in, bytes_out;
 } Cost;
-
-gboolean
-run_account_inputs(const PlanFile *plan, guint64 *ret_inputs, GError **error)
-{
-    g_autofree char *path = corpus_path(plan, "plan.tsv"), *text = NULL;
-    g_auto(GStrv) lines = NULL;
-
-    if (!(text = file_text_read(path, NULL, error)))
-        return FALSE;
-    lines = g_strsplit(text, "\n", -1);
-    *ret_inputs = 0;
-    for (guint i = 1; lines[i] && *lines[i]; i++) {
-        g_auto(GStrv) fields = g_strsplit(lines[i], "\t", -1);
-
-        if (g_strv_length(fields) < 4) {
-            g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_INVAL, "%s: line %u: not a shard", path,
-                        i + 1);
-            return FALSE;
-        }
-        *ret_inputs += g_ascii_strtoull(fields[2], NULL, 10);
-    }
-    return TRUE;
-}
 
 static gboolean
 add_totals(const char *path, RunCounts *counts, GError **error)

@@ -16,9 +16,6 @@ typedef struct {
     guint64 misfits;  /* paths that the path template does not fit */
 } RunCounts;
 
-/* Inputs that plan listed: files, and what it rejected. */
-gboolean run_account_inputs(const PlanFile *plan, guint64 *ret_inputs, GError **error);
-
 /* Adds what tokenize counted in each shard to counts. */
 gboolean run_account_totals(const PlanFile *plan, RunCounts *counts, GError **error);
 

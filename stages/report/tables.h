@@ -68,8 +68,9 @@ gboolean write_trends_table(const PlanFile *plan, const char *folder, GError **e
 /* summaries.jsonl. */
 gboolean write_summaries(const PlanFile *plan, const char *folder, GError **error);
 
-/* rejects.tsv; *ret_n_rejects is how many rows it has. */
+/* rejects.tsv; *ret_n_rejects is how many rows it has, *ret_n_unlisted those of them that plan put
+ * into no shard. */
 gboolean write_rejects_table(const PlanFile *plan, const char *folder, guint64 *ret_n_rejects,
-                             GError **error);
+                             guint64 *ret_n_unlisted, GError **error);
 
 #endif

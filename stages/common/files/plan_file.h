@@ -6,6 +6,7 @@
 
 typedef struct {
     GPtrArray *shards; /* of char *: names, in order */
+    guint64 n_files;   /* in all of them, to be read as articles */
     char *folder;      /* where plan.tsv lies, and with it the shards' files */
 } PlanFile;
 
