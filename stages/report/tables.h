@@ -21,7 +21,6 @@ typedef struct {
     guint64 term, f, df;
     const char *label;
     guint32 label_nbytes;
-    guint language;
 } KnownTerm;
 
 /* The keywords of each shard, in the order of its list of terms. */
@@ -35,7 +34,7 @@ typedef struct {
 
 /* A term with the number of articles in which it is a keyword. */
 typedef struct {
-    guint64 articles, term;
+    guint64 articles;
     const char *label;
     guint32 label_nbytes;
 } TopTerm;

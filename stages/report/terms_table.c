@@ -68,13 +68,10 @@ write_term(Tsv *tsv, const Word *word, const Languages *languages, guint64 key_a
 static guint64
 take_keyword(TermMerge *merge, KnownTerms *known, const Word *word)
 {
-    KnownTerm term = {word->number,
-                      word->f,
-                      word->df,
+    KnownTerm term = {word->number, word->f, word->df,
                       g_string_chunk_insert_len(known->labels, word->label, word->label_nbytes),
-                      word->label_nbytes,
-                      word->term.language};
-    TopTerm top = {0, word->number, term.label, term.label_nbytes};
+                      word->label_nbytes};
+    TopTerm top = {0, term.label, term.label_nbytes};
     SectionReader *record;
     guint shard;
 

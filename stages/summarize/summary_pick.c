@@ -89,7 +89,7 @@ penalize(SummaryPick *pick, guint from, guint32 chosen)
     summary_vectors_unspread(v, chosen);
 }
 
-guint
+void
 summary_pick(SummaryPick *pick)
 {
     guint n = pick->vectors->n, n_compared = pick->redundancy > 0 ? MIN(n, SUMMARY_COMPARED) : 0;
@@ -103,10 +103,9 @@ summary_pick(SummaryPick *pick)
     for (guint k = 0; k < n_compared; k++) {
         guint32 best = bring_best(pick, k);
 
-        if (!take(pick, &room, best))
-            return room.n_taken;
-        if (room.used >= room.limit) /* the usual end: spares the last comparison */
-            return room.n_taken;
+        /* the usual end is a full room: it spares the last comparison */
+        if (!take(pick, &room, best) || room.used >= room.limit)
+            return;
         penalize(pick, k + 1, best);
     }
     if (n > n_compared)
@@ -114,5 +113,4 @@ summary_pick(SummaryPick *pick)
                           compare, pick);
     for (guint k = n_compared; k < n && take(pick, &room, pick->order[k]); k++)
         ;
-    return room.n_taken;
 }

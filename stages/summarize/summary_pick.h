@@ -19,7 +19,7 @@ typedef struct {
     guint8 *taken; /* the result */
 } SummaryPick;
 
-/* Sets pick->taken. Returns how many are. */
-guint summary_pick(SummaryPick *pick);
+/* Sets pick->taken. */
+void summary_pick(SummaryPick *pick);
 
 #endif

@@ -279,7 +279,8 @@ match_path(Match *match, PathTemplate *template, const char *path, gsize nbytes)
     return match_from(match, 0, 0);
 }
 
-gsize
+/* Bytes of path without its extensions. */
+static gsize
 path_stem_nbytes(const char *path)
 {
     static const char *const extensions[] = {

@@ -46,7 +46,4 @@ gboolean path_template_read(PathTemplate *template, const char *path, Metadata *
 /* The default: the first folder, if there is one, and the date that dates_find_in_name() finds. */
 void path_metadata_read(const char *path, Metadata *ret);
 
-/* Bytes of path without its extensions. */
-gsize path_stem_nbytes(const char *path);
-
 #endif

@@ -371,7 +371,6 @@ note_opener(Separator *separator, Kind kind)
     separator->quote_opened |= kind == QUOTE || kind == QUOTE_OPEN || kind == QUOTE_CLOSE;
     separator->bracket_opened |= kind == BRACKET_OPEN;
     separator->dash |= kind == DASH;
-    separator->bullet |= kind == BULLET;
     separator->symbol |= kind == SYMBOL || kind == DOT || kind == ELLIPSIS;
 }
 
@@ -441,7 +440,7 @@ separator_read_rest(const char *text, guint32 start, guint32 end, Separator *sep
     separator->end = start;
     separator->space = separator->continued = FALSE;
     separator->quote_opened = separator->bracket_opened = separator->dash = FALSE;
-    separator->bullet = separator->symbol = FALSE;
+    separator->symbol = FALSE;
     if (at < end) {
         kind = kind_at(text, at, end, &next);
         separator->continued = kind == COMMA || kind == BRACKET_CLOSE;
@@ -485,7 +484,6 @@ separator_read(const char *text, guint32 start, guint32 end, Separator *ret)
             break;
         if (is_stop(kind)) {
             memset(ret, 0, sizeof *ret);
-            ret->detached = space;
             ret->closed_before = closed;
             next = stop_end = read_stop(text, at, end, ret);
             found = TRUE;

@@ -18,14 +18,13 @@ typedef struct {
     guint32 exclamations;
     guint32 others;         /* terminators of other scripts, which need white space after them */
     gboolean unspaced;      /* a terminator that needs none: 。！？ । ። */
-    gboolean detached;      /* white space before the first terminator */
     gboolean spaced;        /* white space between the terminators: ". . ." */
     gboolean closed_before; /* a quote or bracket between the word and the last terminator: "x)." */
     gboolean quote_closed;  /* a quotation mark after the terminators */
     gboolean bracket_closed; /* a bracket after them */
     gboolean space;          /* white space before next */
     gboolean continued;      /* a comma, colon or the like follows: "etc., " */
-    gboolean quote_opened, bracket_opened, dash, bullet, symbol; /* what stands from next on */
+    gboolean quote_opened, bracket_opened, dash, symbol; /* what stands from next on */
 } Separator;
 
 /*

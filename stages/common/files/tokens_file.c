@@ -229,12 +229,6 @@ tokens_file_forms(const TokensFile *file)
     return file->with_forms ? &file->forms : NULL;
 }
 
-guint64
-tokens_file_n_articles(const TokensFile *file)
-{
-    return container_section_records(file->container, TOKENS_ARTICLES);
-}
-
 const GPtrArray *
 tokens_file_keys(const TokensFile *file)
 {

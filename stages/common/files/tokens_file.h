@@ -60,7 +60,6 @@ void tokens_file_close(TokensFile *file);
 Container *tokens_file_container(TokensFile *file);
 const Languages *tokens_file_languages(const TokensFile *file);
 const Forms *tokens_file_forms(const TokensFile *file); /* NULL without forms */
-guint64 tokens_file_n_articles(const TokensFile *file);
 /* The names of other metadata, by number. */
 const GPtrArray *tokens_file_keys(const TokensFile *file);
 

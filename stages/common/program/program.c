@@ -90,18 +90,16 @@ find_build_id(struct dl_phdr_info *info, size_t size G_GNUC_UNUSED, void *data)
     return 1; /* the first object is the program itself; libraries do not count */
 }
 
-const char *
-program_build_id(void)
+/* The build id of this executable as hex digits, or "unknown". To be freed. */
+static char *
+build_id(void)
 {
-    static GString *hex;
+    GString *hex = g_string_new(NULL);
 
-    if (!hex) {
-        hex = g_string_new(NULL);
-        dl_iterate_phdr(find_build_id, hex);
-        if (hex->len == 0)
-            g_string_assign(hex, "unknown");
-    }
-    return hex->str;
+    dl_iterate_phdr(find_build_id, hex);
+    if (hex->len == 0)
+        g_string_assign(hex, "unknown");
+    return g_string_free(hex, FALSE);
 }
 
 /* ---- resolved options */
@@ -165,11 +163,12 @@ static gboolean
 write_stamp(GError **error)
 {
     g_autoptr(OutFile) stamp = out_file_open(shared.stamp, error);
+    g_autofree char *build = NULL;
 
     if (!stamp)
         return FALSE;
-    out_file_printf(stamp, "%s build %s\n%s\n", running.producer, program_build_id(),
-                    running.options);
+    build = build_id();
+    out_file_printf(stamp, "%s build %s\n%s\n", running.producer, build, running.options);
     return out_file_commit_if_changed(stamp, NULL, error);
 }
 

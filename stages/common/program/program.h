@@ -46,7 +46,4 @@ const char *program_options(void);
 /* "textmill-stem 0.1.0": who made a file. */
 const char *program_producer(void);
 
-/* The build id of this executable as hex digits, or "unknown". Owned by the callee. */
-const char *program_build_id(void);
-
 #endif
