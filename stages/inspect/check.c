@@ -58,19 +58,13 @@ check_file(const char *path, CheckResult *ret, GError **error)
     if (!container)
         return FALSE;
     *ret = (CheckResult){0, container_n_sections(container), FALSE};
-    for (guint i = 0; ALL_KINDS[i]; i++) {
-        if (strcmp(ALL_KINDS[i]->name, container_kind_name(container)) != 0)
+    for (guint i = 0; i < G_N_ELEMENTS(checks) && !check; i++) {
+        if (strcmp(checks[i].kind->name, container_kind_name(container)) != 0)
             continue;
-        container_close(g_steal_pointer(
-            &container)); /* once more, with its version and columns held to be ours */
-        container = container_open(path, ALL_KINDS[i], error);
-        if (!container)
+        if (!container_check_kind(container, checks[i].kind, error))
             return FALSE;
+        check = checks[i].check;
         ret->known = TRUE;
-        for (guint k = 0; k < G_N_ELEMENTS(checks); k++)
-            if (checks[k].kind == ALL_KINDS[i])
-                check = checks[k].check;
-        break;
     }
     for (guint i = 0; i < ret->n_sections; i++)
         if (!check_section(container, i, &ret->n_records, error))

@@ -110,12 +110,7 @@ check_keywords(Container *container, GError **error)
         return FALSE;
     section = container_section(container, KEYWORDS_TERMS);
     for (guint64 i = 0; section_next(section); i++) {
-        guint language = section_get_below(section, languages.n, "a language");
-        gsize nbytes;
-        const guint8 *bytes = section_get_prefixed(section, &nbytes);
-
-        if (term_order_next(&order, language, bytes, nbytes) >= 0)
-            section_fail(section, "terms out of order");
+        term_order_read(&order, section, languages.n);
         if (section_get_uint(section) != articles[i])
             section_fail(section, "a number of articles that is not that of the section articles");
     }
@@ -244,12 +239,7 @@ check_groups(Container *container, GError **error)
         return FALSE;
     section = container_section(container, GROUPS_TERMS);
     while (section_next(section)) {
-        guint language = section_get_below(section, languages.n, "a language");
-        gsize nbytes;
-        const guint8 *bytes = section_get_prefixed(section, &nbytes);
-
-        if (term_order_next(&order, language, bytes, nbytes) >= 0)
-            section_fail(section, "terms out of order");
+        term_order_read(&order, section, languages.n);
         check_group_term(&check, section);
     }
     multiset_clear(&check.set);

@@ -9,19 +9,6 @@
 #include "files/words_file.h"
 #include "term_order.h"
 
-/* Reads the columns language and bytes of a term, which must come after the one before. */
-static guint
-read_term(SectionReader *section, const Languages *languages, TermOrder *order)
-{
-    guint language = section_get_below(section, languages->n, "a language");
-    gsize nbytes;
-    const guint8 *bytes = section_get_prefixed(section, &nbytes);
-
-    if (term_order_next(order, language, bytes, nbytes) >= 0)
-        section_fail(section, "terms out of order");
-    return language;
-}
-
 /* ---- stems */
 
 static gboolean
@@ -35,7 +22,7 @@ check_stem_terms(Container *container, GError **error)
         return FALSE;
     section = container_section(container, STEMS_STEMS);
     while (section_next(section))
-        read_term(section, &languages, &order);
+        term_order_read(&order, section, languages.n);
     return section_finish(section, error);
 }
 
@@ -198,7 +185,7 @@ check_runs(Container *container, GError **error)
     found = g_new0(LanguageTotals, languages.n + 1);
     section = container_section(container, RUNS_TERMS);
     while (section_next(section)) {
-        guint language = read_term(section, &languages, &order);
+        guint language = term_order_read(&order, section, languages.n);
         guint64 runs = section_get_uint(section), stopped = section_get_uint(section);
         MultisetSums sums;
 

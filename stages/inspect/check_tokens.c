@@ -132,7 +132,7 @@ static gboolean
 check_texts(TokensFile *file, guint32 *occurrences, guint64 *nbytes, GError **error)
 {
     const Container *container = tokens_file_container(file);
-    g_autofree char *last_path = g_strdup("");
+    g_auto(TermOrder) paths = {0};
     guint64 n = 0;
     TokensAbout about;
     TokensArticle article;
@@ -140,12 +140,10 @@ check_texts(TokensFile *file, guint32 *occurrences, guint64 *nbytes, GError **er
 
     while (tokens_file_next_about(file, &about) && tokens_file_next(file, &article)) {
         n++;
-        if (strcmp(last_path, about.path) > 0)
+        if (term_order_next(&paths, 0, about.path, strlen(about.path)) > 0)
             return check_fail(container, error,
                               "section articles, record %" G_GUINT64_FORMAT ": paths out of order",
                               n);
-        g_free(last_path);
-        last_path = g_strdup(about.path);
         if (!measure(&article, tokens_file_forms(file), occurrences, &measures))
             return check_fail(container, error,
                               "section stream, record %" G_GUINT64_FORMAT

@@ -21,6 +21,18 @@ term_order_next(TermOrder *order, guint language, const void *bytes, gsize nbyte
     return result;
 }
 
+guint
+term_order_read(TermOrder *order, SectionReader *section, guint n_languages)
+{
+    guint language = section_get_below(section, n_languages, "a language");
+    gsize nbytes;
+    const guint8 *bytes = section_get_prefixed(section, &nbytes);
+
+    if (term_order_next(order, language, bytes, nbytes) >= 0)
+        section_fail(section, "terms out of order");
+    return language;
+}
+
 const guint8 *
 term_order_last(const TermOrder *order, gsize *ret_nbytes)
 {

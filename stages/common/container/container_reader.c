@@ -329,8 +329,8 @@ read_index(Container *container, gsize header_nbytes, GError **error)
 
 /* ---- opening */
 
-static gboolean
-check_kind(const Container *container, const ContainerKind *kind, GError **error)
+gboolean
+container_check_kind(const Container *container, const ContainerKind *kind, GError **error)
 {
     if (strcmp(container->kind, kind->name) != 0) {
         g_set_error(error, CONTAINER_ERROR, CONTAINER_ERROR_KIND,
@@ -373,7 +373,7 @@ container_open(const char *path, const ContainerKind *kind, GError **error)
     }
     container->file_nbytes = status.st_size;
     header_nbytes = read_header(container, error);
-    if (header_nbytes == 0 || (kind && !check_kind(container, kind, error)) ||
+    if (header_nbytes == 0 || (kind && !container_check_kind(container, kind, error)) ||
         !read_index(container, header_nbytes, error))
         return NULL;
     return g_steal_pointer(&container);

@@ -43,6 +43,9 @@ typedef struct {
  * container_section_columns()). */
 Container *container_open(const char *path, const ContainerKind *kind,
                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Whether a container opened as any is of this kind, with the version and sections we know. */
+gboolean container_check_kind(const Container *container, const ContainerKind *kind,
+                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void container_close(Container *container); /* and its section readers; NULL is accepted */
 
 const char *container_path(const Container *container);

@@ -138,7 +138,3 @@ const ContainerKind COMPARISONS_KIND = {
         [COMPARISONS_TRENDS] = {"trends", "term:d language:b label:b periods:[value:d f:u df:u]",
                                 CODEC_FAST, CONTAINER_MERGE_MEMBER_NBYTES},
     }};
-
-const ContainerKind *const ALL_KINDS[] = {
-    &TOKENS_KIND,   &STEMS_KIND,     &COUNTS_KIND, &RUNS_KIND,        &WORDS_KIND, &ARTICLES_KIND,
-    &KEYWORDS_KIND, &SUMMARIES_KIND, &GROUPS_KIND, &COMPARISONS_KIND, NULL};

@@ -66,7 +66,4 @@ enum {
         1 << 0, /* the article text is not the bytes of the file: converted or repaired */
 };
 
-/* What every kind.c table is found by: all kinds, NULL at the end. */
-extern const ContainerKind *const ALL_KINDS[];
-
 #endif
