@@ -63,32 +63,22 @@ prepare_contests(Comparer *comparer)
 /* ---- terms */
 
 static void
-add_row(const Comparison *comparison, Contest *contest, const TermGroups *groups, const Word *word,
-        ContestRow *row)
-{
-    row->dp1 = term_groups_dp_sum(groups, comparison->value1, contest->n1);
-    row->dp2 = comparison->value2 == COMPARISON_REST
-                   ? term_groups_rest_dp_sum(groups, comparison->value1, contest->n2)
-                   : term_groups_dp_sum(groups, comparison->value2, contest->n2);
-    row->term = word->number;
-    contest_add(contest, row, word->label, word->label_nbytes);
-}
-
-static void
 compare_term(Comparer *comparer, const TermGroups *groups, const Word *word)
 {
     for (guint i = 0; i < comparer->comparisons->len; i++) {
         const Comparison *comparison = &g_array_index(comparer->comparisons, Comparison, i);
         Contest *contest = contest_of(comparer, i, groups->term.language);
+        gboolean rest = comparison->value2 == COMPARISON_REST;
+        const GroupPart *part1, *part2;
         MultisetSums sums1, sums2;
-        ContestRow row = {0};
+        ContestRow row = {.term = word->number};
 
         if (contest->n1 == 0 || contest->n2 == 0)
             continue; /* nothing to compare with in this language */
-        sums1 = term_groups_sums(groups, comparison->value1);
-        sums2 = comparison->value2 == COMPARISON_REST
-                    ? term_groups_rest_sums(groups, comparison->value1)
-                    : term_groups_sums(groups, comparison->value2);
+        part1 = term_groups_find(groups, comparison->value1);
+        part2 = rest ? NULL : term_groups_find(groups, comparison->value2);
+        sums1 = term_groups_sums(part1);
+        sums2 = rest ? term_groups_rest_sums(groups, part1) : term_groups_sums(part2);
         if (sums1.f + sums2.f < comparer->options->min_count ||
             sums1.df + sums2.df < comparer->options->min_df)
             continue;
@@ -96,8 +86,12 @@ compare_term(Comparer *comparer, const TermGroups *groups, const Word *word)
         row.df1 = sums1.df;
         row.df2 = sums2.df;
         row.g2 = keyness_g2(&row.words);
-        if (contest_enter(contest, row.g2))
-            add_row(comparison, contest, groups, word, &row);
+        if (!contest_enter(contest, row.g2))
+            continue;
+        row.dp1 = term_groups_dp_sum(groups, part1, contest->n1);
+        row.dp2 = rest ? term_groups_rest_dp_sum(groups, part1, contest->n2)
+                       : term_groups_dp_sum(groups, part2, contest->n2);
+        contest_add(contest, &row, word->label, word->label_nbytes);
     }
 }
 

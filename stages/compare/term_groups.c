@@ -95,11 +95,18 @@ term_groups_skip(SectionReader *section)
 const GroupPart *
 term_groups_find(const TermGroups *groups, guint value)
 {
-    for (guint i = 0; i < groups->parts->len; i++) {
-        const GroupPart *part = &g_array_index(groups->parts, GroupPart, i);
+    guint low = 0, high = groups->parts->len;
+
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
+        const GroupPart *part = &g_array_index(groups->parts, GroupPart, middle);
 
         if (part->value == value)
             return part;
+        if (part->value < value)
+            low = middle + 1;
+        else
+            high = middle;
     }
     return NULL;
 }
@@ -111,26 +118,21 @@ difference(const MultisetSums *all, const MultisetSums *part)
 }
 
 MultisetSums
-term_groups_sums(const TermGroups *groups, guint value)
+term_groups_sums(const GroupPart *part)
 {
-    const GroupPart *part = term_groups_find(groups, value);
-
     return part ? part->sums : (MultisetSums){0, 0, 0};
 }
 
 MultisetSums
-term_groups_rest_sums(const TermGroups *groups, guint value)
+term_groups_rest_sums(const TermGroups *groups, const GroupPart *part)
 {
-    const GroupPart *part = term_groups_find(groups, value);
-
     return part ? difference(&groups->all, &part->sums) : groups->all;
 }
 
 Integer128
-term_groups_dp_sum(const TermGroups *groups, guint value, guint64 n_words)
+term_groups_dp_sum(const TermGroups *groups, const GroupPart *part, guint64 n_words)
 {
-    const GroupPart *part = term_groups_find(groups, value);
-    MultisetSums sums = term_groups_sums(groups, value);
+    MultisetSums sums = term_groups_sums(part);
     Multiset cells = {0};
 
     if (part)
@@ -139,10 +141,9 @@ term_groups_dp_sum(const TermGroups *groups, guint value, guint64 n_words)
 }
 
 Integer128
-term_groups_rest_dp_sum(const TermGroups *groups, guint value, guint64 n_words)
+term_groups_rest_dp_sum(const TermGroups *groups, const GroupPart *part, guint64 n_words)
 {
-    const GroupPart *part = term_groups_find(groups, value);
-    MultisetSums sums = term_groups_rest_sums(groups, value);
+    MultisetSums sums = term_groups_rest_sums(groups, part);
     guint32 n = groups->cells.n_cells, before = part ? part->first_cell : n,
             behind = part ? before + part->n_cells : n;
     Multiset around[2] = {{groups->cells.cells, before, before},

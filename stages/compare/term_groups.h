@@ -43,13 +43,14 @@ gboolean term_groups_skip(SectionReader *section);
 /* The part of a value, NULL if the term is not in it. */
 const GroupPart *term_groups_find(const TermGroups *groups, guint value);
 
-/* The sums of one value, or of all values but that one. */
-MultisetSums term_groups_sums(const TermGroups *groups, guint value);
-MultisetSums term_groups_rest_sums(const TermGroups *groups, guint value);
+/* The sums of a part that was found or not, or of all values but that one. */
+MultisetSums term_groups_sums(const GroupPart *part);
+MultisetSums term_groups_rest_sums(const TermGroups *groups, const GroupPart *part);
 
-/* The dispersion of the term over the articles of one value, or of all but that one, which have
- * n_words words; see dispersion.h. */
-Integer128 term_groups_dp_sum(const TermGroups *groups, guint value, guint64 n_words);
-Integer128 term_groups_rest_dp_sum(const TermGroups *groups, guint value, guint64 n_words);
+/* The dispersion of the term over the articles of the part's value, or of all but that one, which
+ * have n_words words; see dispersion.h. */
+Integer128 term_groups_dp_sum(const TermGroups *groups, const GroupPart *part, guint64 n_words);
+Integer128 term_groups_rest_dp_sum(const TermGroups *groups, const GroupPart *part,
+                                   guint64 n_words);
 
 #endif
