@@ -52,13 +52,6 @@ make_key(const char *form, gsize nbytes, TokenType type, const char *language, G
     return all & AFFIX ? key_strip_affixes(out, type, rules) : (KeyAffixes){0, 0};
 }
 
-gboolean
-key_of_form(const char *form, gsize nbytes, TokenType type, const char *language, GString *out)
-{
-    make_key(form, nbytes, type, language, out);
-    return out->len > 0;
-}
-
 static guint
 count_apostrophes(const char *p, const char *limit)
 {
@@ -87,11 +80,11 @@ find_apostrophe(const char *p, const char *limit, guint n, const char **ret_begi
     return p;
 }
 
-void
-key_label_of_form(const char *form, gsize nbytes, TokenType type, const char *language,
-                  GString *scratch, gsize *ret_start, gsize *ret_end)
+/* Finds the part of the form to show for a key that affixes were stripped for. */
+static void
+find_label(const char *form, gsize nbytes, TokenType type, KeyAffixes affixes, gsize *ret_start,
+           gsize *ret_end)
 {
-    KeyAffixes affixes = make_key(form, nbytes, type, language, scratch);
     const char *limit = form + nbytes, *start = form, *end = limit, *begin;
 
     if (affixes.n_front > 0) {
@@ -117,4 +110,21 @@ key_label_of_form(const char *form, gsize nbytes, TokenType type, const char *la
     }
     *ret_start = (gsize)(start - form);
     *ret_end = (gsize)(end - form);
+}
+
+gboolean
+key_of_form(const char *form, gsize nbytes, TokenType type, const char *language, GString *out)
+{
+    make_key(form, nbytes, type, language, out);
+    return out->len > 0;
+}
+
+gboolean
+key_and_label_of_form(const char *form, gsize nbytes, TokenType type, const char *language,
+                      GString *out, gsize *ret_start, gsize *ret_end)
+{
+    KeyAffixes affixes = make_key(form, nbytes, type, language, out);
+
+    find_label(form, nbytes, type, affixes, ret_start, ret_end);
+    return out->len > 0;
 }

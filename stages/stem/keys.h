@@ -39,12 +39,12 @@ gboolean key_of_form(const char *form, gsize nbytes, TokenType type, const char 
                      GString *out);
 
 /*
- * Finds the part of a form to show people for its key: bytes [*ret_start, *ret_end), never none.
- * Sign, elision, possessive and case ending are cut off; case and spelling, and full stops at the
- * end, stay: Trump’s → Trump, l’État → État, #MeToo → MeToo, U.S. → U.S. The arguments are those of
- * key_of_form(); scratch is overwritten.
+ * Likewise, and finds the part of the form to show people for its key: bytes
+ * [*ret_start, *ret_end), never none. Sign, elision, possessive and case ending are cut off; case
+ * and spelling, and full stops at the end, stay: Trump’s → Trump, l’État → État, #MeToo → MeToo,
+ * U.S. → U.S.
  */
-void key_label_of_form(const char *form, gsize nbytes, TokenType type, const char *language,
-                       GString *scratch, gsize *ret_start, gsize *ret_end);
+gboolean key_and_label_of_form(const char *form, gsize nbytes, TokenType type, const char *language,
+                               GString *out, gsize *ret_start, gsize *ret_end);
 
 #endif

@@ -35,15 +35,13 @@ stem_forms(TokensFile *tokens, WordClasses *classes, StemTable *table, Stemmed *
 
         stemmed[i] = (Stemmed){NO_PLACE, WORD_NONE, FALSE, 0, 0};
         if (!form_counts(forms, form) ||
-            !key_of_form(bytes, forms->nbytes[form], forms->type[form], code, key))
+            !key_and_label_of_form(bytes, forms->nbytes[form], forms->type[form], code, key, &start,
+                                   &end))
             continue;
         word_class = word_classes_find(classes, code, key->str, key->len);
         stem = stemmers_stem(stemmers, code, key->str, key->len, &nbytes);
         stemmed[i] = (Stemmed){stem_table_add(table, language, stem, nbytes), word_class.class,
-                               word_class.stop, 0, 0};
-        key_label_of_form(bytes, forms->nbytes[form], forms->type[form], code, key, &start, &end);
-        stemmed[i].skip = start;
-        stemmed[i].trim = forms->nbytes[form] - end;
+                               word_class.stop, start, forms->nbytes[form] - end};
     }
 }
 

@@ -371,8 +371,8 @@ test_labels(void)
         gsize start, end;
         g_autofree char *label = NULL;
 
-        key_label_of_form(rows[i].form, strlen(rows[i].form), rows[i].type, rows[i].language,
-                          scratch, &start, &end);
+        key_and_label_of_form(rows[i].form, strlen(rows[i].form), rows[i].type, rows[i].language,
+                              scratch, &start, &end);
         label = g_strndup(rows[i].form + start, end - start);
         g_test_message("%s %s", rows[i].language, rows[i].form);
         g_assert_cmpstr(label, ==, rows[i].label);
@@ -446,7 +446,7 @@ test_random(void)
             continue;
         escaped = g_strescape(form->str, NULL);
         g_test_message("%s %d %s", language, type, escaped);
-        key_label_of_form(exact, form->len, type, language, again, &start, &end);
+        key_and_label_of_form(exact, form->len, type, language, again, &start, &end);
         g_assert_cmpuint(start, <, end);
         g_assert_cmpuint(end, <=, form->len);
         g_assert_true(g_utf8_validate(key->str, (gssize)key->len, NULL));
