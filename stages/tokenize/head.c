@@ -282,23 +282,18 @@ read_byline(Reader *reader, gsize at)
     return TRUE;
 }
 
-static gboolean
-read_dateline(Reader *reader, gsize at, gboolean sure)
+static void
+take_dateline(Reader *reader, gsize at, const Dateline *line)
 {
     Metadata *metadata = &reader->head->metadata;
-    Dateline line;
 
-    if (!dateline_scan(reader->text + at, reader->nbytes - at, &line) || (sure && !line.sure) ||
-        at + line.nbytes >= reader->nbytes)
-        return FALSE;
-    if (metadata->date.year == 0 && line.date.day != 0)
-        metadata->date = dates_complete(line.date, reader->context->date);
-    if (line.place.start != NULL)
-        metadata_set(metadata, METADATA_PLACE, line.place.start, line.place.nbytes);
-    if (line.source.start != NULL)
-        metadata_set(metadata, METADATA_SOURCE, line.source.start, line.source.nbytes);
-    add_part(reader, at + line.nbytes, PARAGRAPH_HEAD);
-    return TRUE;
+    if (metadata->date.year == 0 && line->date.day != 0)
+        metadata->date = dates_complete(line->date, reader->context->date);
+    if (line->place.start != NULL)
+        metadata_set(metadata, METADATA_PLACE, line->place.start, line->place.nbytes);
+    if (line->source.start != NULL)
+        metadata_set(metadata, METADATA_SOURCE, line->source.start, line->source.nbytes);
+    add_part(reader, at + line->nbytes, PARAGRAPH_HEAD);
 }
 
 void
@@ -316,16 +311,18 @@ head_read(const char *text, gsize nbytes, const HeadContext *context, ArticleHea
     read_header_block(&reader);
     for (int i = 0; i < MAX_ELEMENTS && !ret->is_message; i++) {
         gsize at = skip_white(&reader, reader.at);
+        gboolean found;
+        Dateline line;
 
         if (at == nbytes)
             break;
         if (read_marker(&reader, at))
             continue;
-        if (read_dateline(&reader, at, TRUE))
-            break;
-        if (read_byline(&reader, at) || read_title(&reader, at))
+        found = dateline_scan(text + at, nbytes - at, &line) && at + line.nbytes < nbytes;
+        if (!(found && line.sure) && (read_byline(&reader, at) || read_title(&reader, at)))
             continue;
-        read_dateline(&reader, at, FALSE);
+        if (found)
+            take_dateline(&reader, at, &line);
         break;
     }
     ret->body_start = (guint32)reader.at;
