@@ -7,6 +7,7 @@
 #include <unistd.h>
 #include <zlib.h>
 
+#include "program/bytes.h"
 #include "unicode/utf8.h"
 
 enum {
@@ -119,8 +120,6 @@ static const guint8 is_control[256] = {
     [0 ... 8] = 1, [0x0b] = 1, [0x0e ... 0x1a] = 1, [0x1c ... 0x1f] = 1, [0x7f] = 1,
 };
 
-#define BYTES(b) ((b)*G_GUINT64_CONSTANT(0x0101010101010101))
-
 /* How many of the n bytes are such. Eight at a time are passed over, unless one is below the space
  * or 7F. */
 static gsize
@@ -129,13 +128,13 @@ count_controls(const guint8 *bytes, gsize n)
     gsize n_controls = 0, i = 0;
 
     while (i < n) {
-        gsize stop = MIN(i + 8, n);
+        gsize stop = MIN(i + BYTES_AT_ONCE, n);
 
-        if (stop - i == 8) {
-            guint64 eight;
+        if (stop - i == BYTES_AT_ONCE) {
+            guint64 eight = bytes_at((const char *)bytes + i);
 
-            memcpy(&eight, bytes + i, 8);
-            if ((((eight - BYTES(0x20)) | (eight + BYTES(1))) & ~eight & BYTES(0x80)) == 0) {
+            if ((((eight - BYTES_EACH(0x20)) | (eight + BYTES_EACH(1))) & ~eight &
+                 BYTES_EACH(0x80)) == 0) {
                 i = stop;
                 continue;
             }

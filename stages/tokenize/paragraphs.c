@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "program/bytes.h"
+
 /* A line longer than this is not one of hard-wrapped text, and perhaps a paragraph. */
 #define LONG_LINE_NBYTES 120
 
@@ -73,40 +75,21 @@ line_end_nbytes(const guchar *text, gsize nbytes)
 /* bytes with which a line end may begin */
 static const guint8 may_end_line[256] = {['\n'] = 1, ['\r'] = 1, [0xc2] = 1, [0xe2] = 1};
 
-#define BYTES(b) ((b)*G_GUINT64_CONSTANT(0x0101010101010101))
-
-/* Where, from at on, the first byte is that is a control or not ASCII; eight bytes a step, hence
- * perhaps none. */
-static inline gsize
-skip_plain(const guchar *bytes, gsize nbytes, gsize at)
-{
-    while (nbytes - at >= 8) {
-        guint64 eight, found;
-
-        memcpy(&eight, bytes + at, 8);
-        eight = GUINT64_FROM_LE(eight);
-        /* the subtraction borrows from the next byte only above one that is found */
-        found = ((eight - BYTES('\r' + 1)) | eight) & BYTES(0x80);
-        if (found)
-            return at + (gsize)__builtin_ctzll(found) / 8;
-        at += 8;
-    }
-    return at;
-}
+enum { PLAIN_FROM = '\r' + 1 }; /* below, and beyond ASCII, a line may end */
 
 Line
 line_read(const char *text, gsize nbytes, gsize start)
 {
     const guchar *bytes = (const guchar *)text;
     Line line = {.start = (guint32)start};
-    gsize at = skip_plain(bytes, nbytes, start), n = 0;
+    gsize at = bytes_skip_plain(text, nbytes, start, PLAIN_FROM), n = 0;
 
     while (at < nbytes) {
         if (may_end_line[bytes[at]] && (n = line_end_nbytes(bytes + at, nbytes - at)) > 0)
             break;
         at++;
         if (at < nbytes && bytes[at] < 0x80)
-            at = skip_plain(bytes, nbytes, at);
+            at = bytes_skip_plain(text, nbytes, at, PLAIN_FROM);
     }
     line.end = (guint32)at;
     line.next = (guint32)(at + n);

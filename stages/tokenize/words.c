@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "program/bytes.h"
+
 /* What the first look at a byte tells. */
 enum {
     PLAIN, /* begins no token, ends every one */
@@ -252,25 +254,20 @@ cut_sign(Cutter *cutter, guint32 from, guint32 pos)
 
 /* ---- the fast path: words and numbers of ASCII with nothing special about them */
 
-#define BYTES(b) ((b)*G_GUINT64_CONSTANT(0x0101010101010101))
-
 /* Eight bytes, the first one lowest. */
 static inline guint64
 load(const char *p)
 {
-    guint64 bytes;
-
-    memcpy(&bytes, p, 8);
-    return GUINT64_FROM_LE(bytes);
+    return GUINT64_FROM_LE(bytes_at(p));
 }
 
 /* With how many ASCII letters the eight bytes begin. No sum carries into the next byte. */
 static inline guint
 count_letters(guint64 bytes)
 {
-    guint64 folded = (bytes | BYTES(0x20)) & BYTES(0x7F);
-    guint64 from_a = folded + BYTES(0x80 - 'a'), beyond_z = folded + BYTES(0x7F - 'z');
-    guint64 others = ~(from_a & ~beyond_z & ~bytes) & BYTES(0x80);
+    guint64 folded = (bytes | BYTES_EACH(0x20)) & BYTES_EACH(0x7F);
+    guint64 from_a = folded + BYTES_EACH(0x80 - 'a'), beyond_z = folded + BYTES_EACH(0x7F - 'z');
+    guint64 others = ~(from_a & ~beyond_z & ~bytes) & BYTES_EACH(0x80);
 
     return others == 0 ? 8 : (guint)__builtin_ctzll(others) / 8;
 }
@@ -281,7 +278,7 @@ flags_of_short(guint64 bytes, guint n)
 {
     if (bytes & 0x20)
         return TOKEN_LOWER;
-    if (n >= 2 && (bytes & BYTES(0x20) & (((guint64)1 << (8 * n)) - 1)) == 0)
+    if (n >= 2 && (bytes & BYTES_EACH(0x20) & (((guint64)1 << (8 * n)) - 1)) == 0)
         return TOKEN_UPPER | TOKEN_CAPITALS;
     return TOKEN_UPPER;
 }

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "container/varint.h"
+#include "program/bytes.h"
 
 void
 multiset_reset(Multiset *set)
@@ -316,15 +317,13 @@ multiset_read_runs(SectionReader *section, Multiset *set, guint32 *ends)
 static void
 skip_uints(SectionReader *section, guint64 n)
 {
-    static const guint64 highest_bits = G_GUINT64_CONSTANT(0x8080808080808080);
     const guint8 *p = section->p, *end = section->end;
 
-    while (n >= 8 && end - p >= 8) {
-        guint64 bytes;
+    while (n >= BYTES_AT_ONCE && end - p >= BYTES_AT_ONCE) {
+        guint64 ends = (~bytes_at((const char *)p) & BYTES_EACH(0x80)) >> 7;
 
-        memcpy(&bytes, p, sizeof bytes);
-        n -= ((~bytes & highest_bits) >> 7) * G_GUINT64_CONSTANT(0x0101010101010101) >> 56;
-        p += 8;
+        n -= ends * BYTES_EACH(1) >> 56; /* their sum */
+        p += BYTES_AT_ONCE;
     }
     while (n > 0 && p < end)
         n -= *p++ < 0x80;

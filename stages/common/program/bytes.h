@@ -1,6 +1,6 @@
 /*
- * Bytes: eight of them at once in a guint64. Each function returns 0 where no byte is what is
- * looked for, else anything but 0 (which byte it is, bits of others may hide).
+ * Bytes: eight of them at once in a guint64. bytes_below() and bytes_equal() return 0 where no byte
+ * is what is looked for, else anything but 0 (which byte it is, bits of others may hide).
  */
 #ifndef TEXTMILL_BYTES_H
 #define TEXTMILL_BYTES_H
@@ -33,6 +33,24 @@ static inline guint64
 bytes_equal(guint64 bytes, guint8 byte)
 {
     return bytes_below(bytes ^ BYTES_EACH(byte), 1);
+}
+
+/*
+ * Where, from pos on, the first byte is that is below limit (at most 0x80) or not ASCII. Goes in
+ * steps of eight bytes: among the last seven there may be one or none.
+ */
+static inline gsize
+bytes_skip_plain(const char *text, gsize nbytes, gsize pos, guint8 limit)
+{
+    for (; nbytes - pos >= BYTES_AT_ONCE; pos += BYTES_AT_ONCE) {
+        guint64 bytes = GUINT64_FROM_LE(bytes_at(text + pos));
+        /* the subtraction borrows from the next byte only above one that is found */
+        guint64 found = ((bytes - BYTES_EACH(limit)) | bytes) & BYTES_EACH(0x80);
+
+        if (found)
+            return pos + (gsize)__builtin_ctzll(found) / 8;
+    }
+    return pos;
 }
 
 #endif

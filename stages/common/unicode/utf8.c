@@ -2,8 +2,7 @@
 
 #include <string.h>
 
-#define ONES  G_GUINT64_CONSTANT(0x0101010101010101)
-#define HIGHS G_GUINT64_CONSTANT(0x8080808080808080)
+#include "program/bytes.h"
 
 static const char bom[3] = {'\xEF', '\xBB', '\xBF'};
 
@@ -57,18 +56,7 @@ is_c1(const guint8 *valid)
 static gsize
 skip_ascii(const char *text, gsize nbytes, gsize pos)
 {
-    while (nbytes - pos >= 8) {
-        guint64 bytes, found;
-
-        memcpy(&bytes, text + pos, 8);
-        bytes = GUINT64_FROM_LE(bytes);
-        /* a high bit, or a zero that makes the subtraction borrow; only above that it may be wrong
-         */
-        found = ((bytes - ONES) | bytes) & HIGHS;
-        if (found)
-            return pos + __builtin_ctzll(found) / 8;
-        pos += 8;
-    }
+    pos = bytes_skip_plain(text, nbytes, pos, 1);
     while (pos < nbytes && text[pos] != '\0' && (guint8)text[pos] < 0x80)
         pos++;
     return pos;
