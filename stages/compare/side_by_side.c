@@ -1,13 +1,12 @@
 #include "side_by_side.h"
 
-#include <errno.h>
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "files/plan_file.h"
 #include "files/words_file.h"
 #include "shard_visit.h"
+#include "statistics/idf.h"
 #include "statistics/keyness.h"
 
 #define SIDE_BY_SIDE_ERROR g_quark_from_static_string("side-by-side-error-quark")
@@ -218,7 +217,7 @@ side_by_side_cell(const SideBySide *side, guint term_number, guint article_numbe
     cell.exists = strcmp(language->code, article->language) == 0;
     if (!cell.exists)
         return cell;
-    cell.tfidf = cell.count * log((language->articles + 1) / (term->df + .5));
+    cell.tfidf = cell.count * idf(language->articles, term->df);
     cell.has_rate = article->words > 0;
     if (cell.has_rate)
         cell.per_thousand = 1000. * cell.count / article->words;

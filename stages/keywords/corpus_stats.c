@@ -1,9 +1,8 @@
 #include "corpus_stats.h"
 
-#include <math.h>
-
 #include "files/kinds.h"
 #include "files/multiset.h"
+#include "statistics/idf.h"
 
 static Term
 term_of(const StemsFile *stems, guint32 stem)
@@ -120,8 +119,7 @@ corpus_stats_read(TokensFile *tokens, const StemsFile *stems, Container *runs, W
     for (guint32 rank = 0; rank < stems->n_stems; rank++) {
         guint32 stem = stems->by_rank[rank];
 
-        stats->idf[rank] =
-            MAX(0, log((stats->n_articles[stems->language[stem]] + 1) / (stats->df[stem] + .5)));
+        stats->idf[rank] = MAX(0, idf(stats->n_articles[stems->language[stem]], stats->df[stem]));
     }
     return g_steal_pointer(&stats);
 }

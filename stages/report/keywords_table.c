@@ -1,9 +1,8 @@
 #include "tables.h"
 
-#include <math.h>
-
 #include "files/kinds.h"
 #include "program/tsv.h"
+#include "statistics/idf.h"
 #include "statistics/keyness.h"
 
 static void
@@ -24,7 +23,7 @@ write_row(Tsv *tsv, guint64 article, guint rank, const KnownTerm *term, const Ar
     tsv_uint(tsv, count);
     tsv_uint(tsv, term->df);
     tsv_real(tsv, score / 1e6);
-    tsv_real(tsv, count * log((language->articles + 1) / (term->df + .5)));
+    tsv_real(tsv, count * idf(language->articles, term->df));
     if (has_rest) {
         tsv_real(tsv, keyness_g2(&counts));
         tsv_real(tsv, keyness_log_ratio(&counts));

@@ -1,11 +1,10 @@
 #include "tables.h"
 
-#include <math.h>
-
 #include "files/kinds.h"
 #include "files/term_merge.h"
 #include "files/words_file.h"
 #include "program/tsv.h"
+#include "statistics/idf.h"
 
 enum { N_TOP = 10 };
 
@@ -55,7 +54,7 @@ write_term(Tsv *tsv, const Word *word, const Languages *languages, guint64 key_a
     tsv_uint(tsv, word->f);
     tsv_uint(tsv, word->df);
     tsv_real(tsv, 1e6 * word->f / language->words);
-    tsv_real(tsv, log((language->articles + 1) / (word->df + .5)));
+    tsv_real(tsv, idf(language->articles, word->df));
     tsv_real(tsv, dispersion_dp(word->dp, word->f, language->words));
     tsv_uint(tsv, key_articles);
     tsv_end_line(tsv);
