@@ -72,25 +72,13 @@ write_articles(const Chosen *chosen, SectionWriter *section)
     }
 }
 
-/* The shard's own runs, open. */
-static Container *
-open_runs(const char *path, const StemsFile *stems, GError **error)
-{
-    g_autoptr(Container) runs = container_open(path, &RUNS_KIND, error);
-
-    if (!runs || container_source(runs) == stems->made)
-        return g_steal_pointer(&runs);
-    g_set_error(error, CONTAINER_ERROR, CONTAINER_ERROR_MISMATCH,
-                "%s: not made from the shard's stems as they are", path);
-    return NULL;
-}
-
 gboolean
 keywords_of_shard(const KeywordsInputs *inputs, guint n_best, const char *output, GError **error)
 {
     g_autoptr(TokensFile) tokens = tokens_file_open(inputs->tokens, TRUE, error);
     g_autoptr(StemsFile) stems = tokens ? stems_file_read(inputs->stems, tokens, error) : NULL;
-    g_autoptr(Container) runs = stems ? open_runs(inputs->runs, stems, error) : NULL;
+    g_autoptr(Container) runs =
+        stems ? stems_file_open_made(stems, inputs->runs, &RUNS_KIND, error) : NULL;
     g_autoptr(WordsFile) words = runs ? words_file_open(inputs->words, error) : NULL;
     g_autoptr(CorpusStats) stats =
         words ? corpus_stats_read(tokens, stems, runs, words, error) : NULL;

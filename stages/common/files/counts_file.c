@@ -14,17 +14,11 @@ struct _CountsFile {
 CountsFile *
 counts_file_open(const char *path, const StemsFile *stems, GError **error)
 {
-    Container *container = container_open(path, &COUNTS_KIND, error);
+    Container *container = stems_file_open_made(stems, path, &COUNTS_KIND, error);
     CountsFile *file;
 
     if (!container)
         return NULL;
-    if (container_source(container) != stems->made) {
-        g_set_error(error, CONTAINER_ERROR, CONTAINER_ERROR_MISMATCH,
-                    "%s: not made from the shard's stems as they are", path);
-        container_close(container);
-        return NULL;
-    }
     file = g_new0(CountsFile, 1);
     file->container = container;
     file->stems = stems;

@@ -151,3 +151,16 @@ stems_file_free(StemsFile *stems)
     g_free(stems->bytes);
     g_free(stems);
 }
+
+Container *
+stems_file_open_made(const StemsFile *stems, const char *path, const ContainerKind *kind,
+                     GError **error)
+{
+    g_autoptr(Container) made = container_open(path, kind, error);
+
+    if (!made || container_source(made) == stems->made)
+        return g_steal_pointer(&made);
+    g_set_error(error, CONTAINER_ERROR, CONTAINER_ERROR_MISMATCH,
+                "%s: not made from the shard's stems as they are", path);
+    return NULL;
+}

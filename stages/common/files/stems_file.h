@@ -36,6 +36,11 @@ StemsFile *stems_file_read(const char *path, TokensFile *tokens,
                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void stems_file_free(StemsFile *stems);
 
+/* Opens a file of this kind, counts or runs, which must have been made from the tokens and these
+ * stems. */
+Container *stems_file_open_made(const StemsFile *stems, const char *path, const ContainerKind *kind,
+                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 static inline guint32
 stem_nbytes(const StemsFile *stems, guint32 stem)
 {
