@@ -17,7 +17,7 @@ import traceback
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 CORPUS = os.path.join(ROOT, 'corpus')
-LOGS = {'work/started', 'work/lock', 'work/usage.tsv'}  # written by every run
+LOGS = {'work/lock', 'work/usage.tsv'}  # written by every run
 NEVER = re.compile(r'[-+]?(inf|infinity|nan)', re.IGNORECASE)
 TEXT = {'stem', 'label', 'keyword', 'value', 'comparison'}  # columns where "nan" may be a word
 options = argparse.Namespace()

@@ -16,7 +16,7 @@ import traceback
 ROOT = os.path.abspath(sys.argv[1])
 FAKE = os.path.join(ROOT, 'tests/whole/fake-stage.sh')
 PROGRAMS = 'plan tokenize stem count summarize merge survey keywords tabulate compare report'.split()
-KEPT = ('options', 'usage.tsv', 'started', 'lock')  # of work/, no results
+KEPT = ('options', 'usage.tsv', 'lock')  # of work/, no results
 
 
 class Place:

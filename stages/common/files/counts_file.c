@@ -65,7 +65,7 @@ counts_file_next(CountsFile *file, ArticleCounts *article)
 
     if (!section_next(file->articles))
         return FALSE;
-    article->language = section_get_below(file->articles, G_MAXUINT8, "a language");
+    article->language = section_get_below(file->articles, LANGUAGES_MAX, "a language");
     article->n_words = section_get_uint(file->articles);
     article->n_types = n = section_get_uint(file->articles);
     if (!section_next(terms) || section_get_count(terms) != n) {
