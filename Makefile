@@ -25,7 +25,7 @@ why: build
 
 compare: build
 	$(if $(call given,ARTICLES),,$(error compare needs ARTICLES='ID ID ...': see make help))
-	@scripts/textmill compare --work=$(call or_default,OUTPUT)/work $(option_KEYWORDS) -- \
+	@scripts/textmill compare --work=$(call or_default,OUTPUT)/work $(if $(call given,KEYWORDS),$(call option,KEYWORDS)) -- \
 	  $(foreach article,$(value ARTICLES),$(call quote,$(article)))
 
 build:

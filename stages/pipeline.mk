@@ -31,6 +31,10 @@ export GLIBC_TUNABLES := glibc.malloc.hugetlb=1$(addprefix :,$(GLIBC_TUNABLES))
 # each program appends a line: what it cost
 export TEXTMILL_USAGE := $(CURDIR)/usage.tsv
 
+# the given options of program $1; each is made once, for it takes a shell
+$(foreach s,$(filter-out $(settings_run),$(GIVEN)),$(eval option_$s := $$(call option,$s)))
+options = $(foreach s,$(filter $(GIVEN),$(settings_$1)),$(option_$s))
+
 # $(call run,PROGRAM[,SHARD]): the beginning of a command; on a terminal says what is done
 run = $(if $(SAY),$(info $(strip $1 $2)))$(command)
 command = $(call quote,$(value BIN)/textmill-$1) $(options)

@@ -49,10 +49,7 @@ as_path = $(if $(filter /%,$(firstword $1)),,yes)
 resolved = $(if $(and $(filter %=FILE %=FOLDER,$(usage_$1)),$(call as_path,$(value $1))),$(value FROM)/)$(value $1)
 option = --$(shell echo $1 | tr A-Z_ a-z-)=$(call quote,$(call resolved,$1))
 
-# the given options of program $1
 GIVEN := $(foreach s,$(SETTINGS),$(if $(call given,$s),$s))
-$(foreach s,$(filter-out $(settings_run),$(GIVEN)),$(eval option_$s := $$(call option,$s)))
-options = $(foreach s,$(filter $(GIVEN),$(settings_$1)),$(option_$s))
 
 # variables given on the command line that nothing knows: mistyped names must not be ignored
 OWN_VARIABLES := BIN FROM SAY V WHY FILE
