@@ -18,6 +18,8 @@
 #include "program/hash.h"
 #include "program/out_file.h"
 
+#define LARGE_PAGE_NBYTES ((guintptr)2 << 20)
+
 GQuark
 program_usage_error_quark(void)
 {
@@ -290,12 +292,18 @@ parse(const Program *program, int *argc, char ***argv, GError **error)
 
 /*
  * A program runs for a fraction of a second and its large arrays grow: memory that goes back to the
- * system between two of them has to be faulted in again, which costs more than the work on it.
+ * system between two of them has to be faulted in again, which costs more than the work on it. And
+ * where the graph asks glibc for large pages, the heap has to begin at the start of one: what lies
+ * before the first is faulted in by small pages, on average half a large one's worth. So this comes
+ * before anything allocates.
  */
-static void
-keep_memory(void)
+__attribute__((constructor(101))) static void
+prepare_memory(void)
 {
 #ifdef __GLIBC__
+    guintptr end = (guintptr)sbrk(0);
+
+    sbrk((gintptr)(-end & (LARGE_PAGE_NBYTES - 1)));
     mallopt(M_MMAP_THRESHOLD, 1 << 30);
     mallopt(M_TRIM_THRESHOLD, 1 << 30);
     mallopt(M_TOP_PAD, 1 << 22);
@@ -309,7 +317,6 @@ program_main(const Program *program, int argc, char **argv)
     g_autoptr(GError) error = NULL;
     gboolean done;
 
-    keep_memory();
     setlocale(LC_CTYPE, "C.UTF-8"); /* messages may hold any name; numbers stay in the C locale */
     running.program = program;
     running.producer = g_strdup_printf("textmill-%s " TEXTMILL_VERSION, program->name);
