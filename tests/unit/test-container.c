@@ -227,6 +227,29 @@ test_varints(void)
     }
 }
 
+/* Every pair of lengths: read as by varint_get(), or left to it. */
+static void
+test_two_varints(void)
+{
+    for (guint first_bits = 0; first_bits <= 64; first_bits++)
+        for (guint second_bits = 0; second_bits <= 64; second_bits++) {
+            guint64 expected[2] = {first_bits ? G_MAXUINT64 >> (64 - first_bits) : 0,
+                                   second_bits ? 1ull << (second_bits - 1) : 0};
+            guint8 bytes[2 * VARINT_MAX_NBYTES + 8];
+            guint first_nbytes, nbytes;
+            guint32 values[2];
+            gboolean fit;
+
+            memset(bytes, 0x80, sizeof bytes);
+            first_nbytes = varint_put(bytes, expected[0]) - bytes;
+            nbytes = varint_put(bytes + first_nbytes, expected[1]) - bytes;
+            fit = first_nbytes <= 4 && nbytes - first_nbytes <= 4 && nbytes <= 8;
+            g_assert_cmpuint(varint_get_two(bytes, &values[0], &values[1]), ==, fit ? nbytes : 0);
+            for (guint i = 0; fit && i < 2; i++)
+                g_assert_cmpuint(values[i], ==, expected[i]);
+        }
+}
+
 /* An integer that does not fit 64 bits is damage also where many are read at once. */
 static void
 test_integers_at_once(void)
@@ -256,7 +279,7 @@ test_integers_at_once(void)
     section_get_uints(reader, values, n_values, 1000, "a value");
     g_assert_false(section_finish(reader, &error));
     g_assert_error(error, CONTAINER_ERROR, CONTAINER_ERROR_CORRUPT);
-    g_assert_nonnull(strstr(error->message, "record 1: a value"));
+    g_assert_nonnull(strstr(error->message, "record 1: an integer"));
 }
 
 int
@@ -267,6 +290,7 @@ main(int argc, char **argv)
     g_test_add_func("/container/wrong-kind", test_wrong_kind);
     g_test_add_func("/container/source", test_source);
     g_test_add_func("/container/varints", test_varints);
+    g_test_add_func("/container/two-varints", test_two_varints);
     g_test_add_func("/container/integers-at-once", test_integers_at_once);
     return scratch_run();
 }

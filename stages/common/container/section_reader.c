@@ -191,48 +191,34 @@ section_get_prefixed(SectionReader *section, gsize *ret_nbytes)
     return section->previous;
 }
 
-enum { SHORT = 1 << 14 }; /* integers below take a byte or two */
-
 guint64
 section_get_uints(SectionReader *section, guint32 *values, guint32 n, guint64 limit,
                   const char *what)
 {
-    guint64 sum = 0, too_large = 0;
+    guint64 sum = 0, largest = 0;
     guint32 i = 0;
 
     while (i < n && !section->failed) {
         const guint8 *p = section->p;
-        /* so many values cannot reach the end of the member, however long they are: no check for
-         * each */
-        guint32 safe = MIN(n - i, (guint64)(section->end - p) / VARINT_MAX_NBYTES);
+        /* so many values cannot reach the end of the member, however long they are */
+        guint32 safe = MIN(n - i, (guint64)(section->end - p) / VARINT_MAX_NBYTES), nbytes;
+        guint32 stop = i + (safe & ~1u);
+        guint64 value;
 
-        for (guint32 stop = i + safe; i < stop; i++) {
-            guint64 value = *p++;
-
-            if (value >= 0x80) {
-                guint64 second = *p++;
-
-                value += (second << 7) - 0x80; /* without the bit that says it goes on */
-                if (G_UNLIKELY(second >= 0x80)) {
-                    value = varint_get_rest(&p, value - (0x80 << 7), 14);
-                    too_large |= value >= limit;
-                }
-            }
-            values[i] = value;
-            sum += value;
+        for (; i < stop && (nbytes = varint_get_two(p, &values[i], &values[i + 1])) > 0; i += 2) {
+            sum += (guint64)values[i] + values[i + 1];
+            largest = MAX(largest, MAX(values[i], values[i + 1]));
+            p += nbytes;
         }
         section->p = p;
-        if (safe == 0) {
-            guint64 value = section_get_uint(section);
-
-            too_large |= value >= limit;
-            values[i++] = value;
-            sum += value;
-        }
+        if (i == n)
+            break;
+        value = section_get_uint(section); /* a long one, or near the end */
+        largest = MAX(largest, value);
+        sum += value;
+        values[i++] = value;
     }
-    for (i = limit < SHORT ? 0 : n; i < n && !section->failed; i++)
-        too_large |= values[i] >= limit;
-    if (too_large)
+    if (largest >= limit && !section->failed)
         section_fail(section, what);
     return sum;
 }

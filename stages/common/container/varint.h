@@ -6,6 +6,7 @@
 #define TEXTMILL_VARINT_H
 
 #include <glib.h>
+#include <string.h>
 
 enum { VARINT_MAX_NBYTES = 10 };
 
@@ -56,6 +57,40 @@ varint_get_rest(const guint8 **p, guint64 low, guint shift)
         low |= (guint64)(*(*p)++ & 0x7f) << shift;
     low |= -(guint64)(shift == 63 && **p > 1);
     return low | (guint64) * (*p)++ << shift;
+}
+
+/* The integer whose bytes these are, at most four, the first one lowest. */
+static inline guint32
+varint_of_bytes(guint64 bytes)
+{
+    return (bytes & 0x7f) | (bytes >> 1 & 0x7f << 7) | (bytes >> 2 & 0x7f << 14) |
+           (bytes >> 3 & 0x7f << 21);
+}
+
+/*
+ * Reads the two values at p, where at least eight bytes can be read, and returns how many bytes they
+ * take: 0, and nothing read, if one has more than four or both have more than eight. No branch
+ * depends on their lengths, which in a column of form numbers nobody can foresee.
+ */
+static inline guint
+varint_get_two(const guint8 *p, guint32 *ret_first, guint32 *ret_second)
+{
+    guint64 bytes, ends, later_ends;
+    guint n_first, n_both; /* bits */
+
+    memcpy(&bytes, p, sizeof bytes);
+    bytes = GUINT64_FROM_LE(bytes);
+    ends = ~bytes & G_GUINT64_CONSTANT(0x8080808080808080); /* in the last byte of each value */
+    later_ends = ends & (ends - 1);
+    if (G_UNLIKELY(later_ends == 0))
+        return 0;
+    n_first = __builtin_ctzll(ends) + 1;
+    n_both = __builtin_ctzll(later_ends) + 1;
+    if (G_UNLIKELY((n_first > 32) | (n_both - n_first > 32)))
+        return 0;
+    *ret_first = varint_of_bytes(bytes & (ends ^ (ends - 1)));
+    *ret_second = varint_of_bytes((bytes & (later_ends ^ (later_ends - 1))) >> n_first);
+    return n_both / 8;
 }
 
 #endif
