@@ -49,7 +49,8 @@ marks_of(const char *p, guint16 nbytes)
 void
 body_init(Body *body, const Forms *forms, const StemsFile *stems, gboolean with_chars)
 {
-    *body = (Body){.forms = g_new(BodyForm, forms->n), .with_chars = with_chars};
+    *body = (Body){
+        .forms = g_new(BodyForm, forms->n), .with_chars = with_chars, .text = g_string_new(NULL)};
     for (guint32 i = 0; i < forms->n; i++) {
         BodyForm *form = &body->forms[i];
 
@@ -69,6 +70,9 @@ body_clear(Body *body)
     g_clear_pointer(&body->places, g_free);
     g_clear_pointer(&body->stems, g_free);
     g_clear_pointer(&body->forms, g_free);
+    if (body->text)
+        g_string_free(body->text, TRUE);
+    body->text = NULL;
 }
 
 /* No article has more stems than items, nor more body sentences than sentences. */
@@ -138,71 +142,6 @@ count_bytes(const Body *body, const guint32 *items, guint32 n)
     return nbytes;
 }
 
-static void
-count_chars(Body *body, const TokensArticle *article, const Forms *forms)
-{
-    g_autoptr(GString) text = g_string_new(NULL);
-
-    for (guint i = 0; i < body->n_sentences; i++) {
-        guint64 start;
-
-        g_string_truncate(text, 0);
-        body_append_text(body, i, article, forms, text, &start);
-        body->sentences[i].n_chars = g_utf8_strlen(text->str, text->len);
-    }
-}
-
-void
-body_read(Body *body, const TokensArticle *article, const Forms *forms)
-{
-    guint32 item = 0, s = 0;
-    guint64 start = 0;
-
-    reserve(body, article);
-    body->n_sentences = body->n_stems = 0;
-    for (guint32 p = 0; p < article->n_paragraphs; p++) {
-        ParagraphKind kind = article->kinds[p];
-
-        for (guint32 end = s + article->paragraph_sentences[p]; s < end; s++) {
-            const guint32 *items = article->items + item;
-            BodySentence place = {item, article->sentence_items[s], start};
-            SummarySentence sentence = {.first = body->n_stems, .never = kind != PARAGRAPH_BODY};
-
-            item += place.n_items;
-            if (kind == PARAGRAPH_HEAD || kind == PARAGRAPH_TITLE) {
-                start += count_bytes(body, items, place.n_items);
-                continue;
-            }
-            if (sentence.never) /* nothing is asked of it but where it is */
-                start += count_bytes(body, items, place.n_items);
-            else
-                start += read_items(body, items, place.n_items, &sentence);
-            body->sentences[body->n_sentences] = sentence;
-            body->places[body->n_sentences++] = place;
-        }
-    }
-    if (body->with_chars)
-        count_chars(body, article, forms);
-}
-
-/* The bytes of a sentence to its first word, and to the end of its last. */
-static void
-find_words(const BodyForm *forms, const guint32 *items, guint32 n, guint32 nbytes,
-           guint32 *ret_start, guint32 *ret_end)
-{
-    guint32 first = 0, start = 0;
-
-    for (; first < n && !forms[items[first]].is_word; first++)
-        start += forms[items[first]].nbytes;
-    *ret_start = *ret_end = 0;
-    if (first == n)
-        return;
-    for (; !forms[items[n - 1]].is_word; n--)
-        nbytes -= forms[items[n - 1]].nbytes;
-    *ret_start = start;
-    *ret_end = nbytes;
-}
-
 /* Bytes of white space at the beginning of text[0, end). */
 static guint32
 white_before(const char *text, guint32 end)
@@ -238,28 +177,80 @@ white_after(const char *text, guint32 start, guint32 end)
     return end;
 }
 
-void
-body_append_text(const Body *body, guint sentence, const TokensArticle *article, const Forms *forms,
-                 GString *text, guint64 *ret_start)
+BodyText
+body_find_text(Body *body, guint sentence, const TokensArticle *article, const Forms *forms)
 {
     const BodySentence *place = &body->places[sentence];
     const guint32 *items = article->items + place->first_item;
-    gsize base = text->len;
-    const char *all, *line;
-    guint32 start, end, words_start, words_end;
+    guint32 n = place->n_items, first = 0, last = n, lead, trail, start, end;
+    const char *before, *after, *line;
 
-    tokens_append_text(forms, items, place->n_items, text);
-    all = text->str + base;
-    end = text->len - base;
-    find_words(body->forms, items, place->n_items, end, &words_start, &words_end);
-    line = memchr(all + words_end, '\n', end - words_end);
-    if (line)
-        end = line - all;
-    end = white_after(all, words_end, end);
-    line = words_start > 0 ? memrchr(all, '\n', words_start) : NULL;
-    start = line ? line + 1 - all : 0;
-    start += white_before(all + start, words_start - start);
-    *ret_start = place->start + start;
-    g_string_truncate(text, base + end);
-    g_string_erase(text, base, start);
+    while (first < n && !body->forms[items[first]].is_word)
+        first++;
+    if (first == n) /* no word: all of it is behind where one would be */
+        first = last = 0;
+    while (last > first && !body->forms[items[last - 1]].is_word)
+        last--;
+    g_string_truncate(body->text, 0);
+    tokens_append_text(forms, items, first, body->text);
+    lead = body->text->len;
+    tokens_append_text(forms, items + last, n - last, body->text);
+    trail = body->text->len - lead;
+    before = body->text->str;
+    after = before + lead;
+
+    line = memchr(after, '\n', trail);
+    end = white_after(after, 0, line ? line - after : trail);
+    line = memrchr(before, '\n', lead);
+    start = line ? line + 1 - before : 0;
+    start += white_before(before + start, lead - start);
+    return (BodyText){start, count_bytes(body, items, n) - trail + end - start};
+}
+
+static void
+count_chars(Body *body, const TokensArticle *article, const Forms *forms)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+
+    for (guint i = 0; i < body->n_sentences; i++) {
+        const BodySentence *place = &body->places[i];
+        BodyText found = body_find_text(body, i, article, forms);
+
+        g_string_truncate(text, 0);
+        tokens_append_text(forms, article->items + place->first_item, place->n_items, text);
+        body->sentences[i].n_chars = g_utf8_strlen(text->str + found.skip, found.nbytes);
+    }
+}
+
+void
+body_read(Body *body, const TokensArticle *article, const Forms *forms)
+{
+    guint32 item = 0, s = 0;
+    guint64 start = 0;
+
+    reserve(body, article);
+    body->n_sentences = body->n_stems = 0;
+    for (guint32 p = 0; p < article->n_paragraphs; p++) {
+        ParagraphKind kind = article->kinds[p];
+
+        for (guint32 end = s + article->paragraph_sentences[p]; s < end; s++) {
+            const guint32 *items = article->items + item;
+            BodySentence place = {item, article->sentence_items[s], start};
+            SummarySentence sentence = {.first = body->n_stems, .never = kind != PARAGRAPH_BODY};
+
+            item += place.n_items;
+            if (kind == PARAGRAPH_HEAD || kind == PARAGRAPH_TITLE) {
+                start += count_bytes(body, items, place.n_items);
+                continue;
+            }
+            if (sentence.never) /* nothing is asked of it but where it is */
+                start += count_bytes(body, items, place.n_items);
+            else
+                start += read_items(body, items, place.n_items, &sentence);
+            body->sentences[body->n_sentences] = sentence;
+            body->places[body->n_sentences++] = place;
+        }
+    }
+    if (body->with_chars)
+        count_chars(body, article, forms);
 }

@@ -30,6 +30,7 @@ typedef struct {
     guint32 n_stems, stems_capacity;
     BodyForm *forms; /* by number */
     gboolean with_chars;
+    GString *text; /* scratch: what stands around the words of a sentence */
 } Body;
 
 /* with_chars: whether the lengths in characters will be asked for; they cost. */
@@ -39,12 +40,16 @@ void body_clear(Body *body);
 /* Reads an article; what was read before is forgotten. */
 void body_read(Body *body, const TokensArticle *article, const Forms *forms);
 
-/*
- * The text of a sentence without white space around it and without what stands on lines of its own
- * before or after it; *ret_start is the byte of the article text where it begins.
- */
-void body_append_text(const Body *body, guint sentence, const TokensArticle *article,
-                      const Forms *forms, GString *text, guint64 *ret_start);
+/* The part of a sentence's text to be shown. */
+typedef struct {
+    guint32 skip; /* bytes of the sentence before it */
+    guint32 nbytes;
+} BodyText;
+
+/* A sentence without white space around it and without what stands on lines of its own before or
+ * after it. */
+BodyText body_find_text(Body *body, guint sentence, const TokensArticle *article,
+                        const Forms *forms);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Body, body_clear)
 

@@ -6,23 +6,21 @@
 
 /* Where the sentences are; their texts are in the tokens. */
 static void
-write_article(const Body *body, const TokensArticle *article, const Forms *forms,
-              const SummaryChoice *choices, guint n, GString *text, SectionWriter *section)
+write_article(Body *body, const TokensArticle *article, const Forms *forms,
+              const SummaryChoice *choices, guint n, SectionWriter *section)
 {
     section_put_uint(section, n);
     for (guint i = 0; i < n; i++) {
         const BodySentence *place = &body->places[choices[i].sentence];
-        guint64 start;
+        BodyText text = body_find_text(body, choices[i].sentence, article, forms);
 
-        g_string_truncate(text, 0);
-        body_append_text(body, choices[i].sentence, article, forms, text, &start);
         section_put_uint(section, choices[i].sentence + 1);
-        section_put_uint(section, start);
-        section_put_uint(section, text->len);
+        section_put_uint(section, place->start + text.skip);
+        section_put_uint(section, text.nbytes);
         section_put_int(section, choices[i].score);
         section_put_uint(section, place->first_item);
         section_put_uint(section, place->n_items);
-        section_put_uint(section, start - place->start);
+        section_put_uint(section, text.skip);
     }
     section_end_record(section);
 }
@@ -35,7 +33,6 @@ summarize_shard(const char *tokens_path, const char *stems_path, SummaryMethod m
     g_autoptr(StemsFile) stems = tokens ? stems_file_read(stems_path, tokens, error) : NULL;
     g_autoptr(SummaryScratch) scratch = summary_scratch_new();
     g_autoptr(ContainerWriter) writer = NULL;
-    g_autoptr(GString) text = g_string_new(NULL);
     g_auto(Body) body = {0};
     const Forms *forms;
     TokensArticle article;
@@ -56,7 +53,7 @@ summarize_shard(const char *tokens_path, const char *stems_path, SummaryMethod m
         body_read(&body, &article, forms);
         summary = (SummaryArticle){body.sentences, body.n_sentences, body.stems};
         choices = summary_choose(scratch, &summary, method, length, &n);
-        write_article(&body, &article, forms, choices, n, text,
+        write_article(&body, &article, forms, choices, n,
                       container_writer_section(writer, SUMMARIES_ARTICLES));
     }
     return tokens_file_finish(tokens, error) && container_writer_commit(writer, error);
