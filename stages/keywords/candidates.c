@@ -24,7 +24,7 @@ casing_of(const char *form, guint16 nbytes)
     return n_upper > 1 && n_lower == 0 ? casing | CASING_ACRONYM : casing;
 }
 
-/* What a form is that is no candidate; above all ranks. */
+/* What a form is that is no candidate; above all ranks, which have fewer bits than numbers of forms. */
 enum {
     WORD_NEVER = G_MAXUINT32 - 2,   /* a word of the article that cannot be a keyword */
     WORD_ADDRESS = G_MAXUINT32 - 1, /* a word of the sentence, but none that is counted */
@@ -44,8 +44,7 @@ candidates_init(Candidates *candidates, const Forms *forms, const StemsFile *ste
                 const CorpusStats *stats)
 {
     *candidates = (Candidates){.place = g_new0(guint32, (gsize)stems->n_stems + 1),
-                               .word = g_new(guint32, forms->n),
-                               .casing = g_new0(guint8, forms->n)};
+                               .word = g_new(guint32, forms->n)};
     candidates->word[0] = WORD_GAP;
     for (guint32 i = 1; i < forms->n; i++) {
         guint32 stem = stems->stem[i];
@@ -55,9 +54,9 @@ candidates_init(Candidates *candidates, const Forms *forms, const StemsFile *ste
         } else if (!may_be_keyword(stems, stats, stem)) {
             candidates->word[i] = WORD_NEVER;
         } else {
-            candidates->word[i] = stems->rank[i];
-            candidates->casing[i] = casing_of(forms->bytes + forms->start[i], forms->nbytes[i]) |
-                                    (forms->type[i] == TOKEN_NUMBER ? CASING_NUMBER : 0);
+            candidates->word[i] = stems->rank[i] << CASING_BITS |
+                                  casing_of(forms->bytes + forms->start[i], forms->nbytes[i]) |
+                                  (forms->type[i] == TOKEN_NUMBER ? CASING_NUMBER : 0);
         }
     }
 }
@@ -68,76 +67,94 @@ candidates_clear(Candidates *candidates)
     g_clear_pointer(&candidates->found, g_free);
     g_clear_pointer(&candidates->place, g_free);
     g_clear_pointer(&candidates->word, g_free);
-    g_clear_pointer(&candidates->casing, g_free);
+    g_clear_pointer(&candidates->sentence, g_free);
 }
 
-/* The candidate of a rank; there is room for one more. sentence: where it is, should it be new. */
+/*
+ * The candidate of a rank; there is room for one more. sentence: where it is, should it be new, which
+ * nobody can foresee: so the next one is prepared in any case.
+ */
 static inline Candidate *
 candidate_of(Candidates *candidates, guint32 rank, guint32 sentence)
 {
-    guint32 *place = &candidates->place[rank];
+    guint32 n = candidates->n_found, place = candidates->place[rank];
+    guint32 number = place > 0 ? place - 1 : n;
 
-    if (*place == 0) {
-        candidates->found[candidates->n_found] =
-            (Candidate){.rank = rank, .first = sentence, .last = G_MAXUINT32};
-        *place = ++candidates->n_found;
-    }
-    return &candidates->found[*place - 1];
+    candidates->found[n] = (Candidate){.rank = rank, .first = sentence, .last = G_MAXUINT32};
+    candidates->n_found = n + (place == 0);
+    candidates->place[rank] = number + 1;
+    return &candidates->found[number];
 }
 
 static void
 gather_title(Candidates *candidates, const guint32 *items, guint32 n)
 {
     for (guint32 i = 0; i < n; i++) {
-        guint32 rank = candidates->word[items[i]];
+        guint32 word = candidates->word[items[i]];
         Candidate *candidate;
 
-        candidates->n_words += rank <= WORD_NEVER;
-        if (rank >= WORD_NEVER)
+        candidates->n_words += word <= WORD_NEVER;
+        if (word >= WORD_NEVER)
             continue;
-        candidate = candidate_of(candidates, rank, 0);
+        candidate = candidate_of(candidates, word >> CASING_BITS, 0);
         candidate->count++;
         candidate->first = 0;
-        candidate->numbers += candidates->casing[items[i]] / CASING_NUMBER;
+        candidate->numbers += word / CASING_NUMBER & 1;
         candidate->in_title = TRUE;
     }
+}
+
+/* Leaves of n items those that may be keywords in sentence; returns how many they are. Which come
+ * next nobody can foresee: all are written, and others written over. */
+static guint32
+keep_words(Candidates *candidates, const guint32 *items, guint32 n)
+{
+    const guint32 *words = candidates->word;
+    guint32 *kept = candidates->sentence, n_kept = 0, n_words = 0;
+
+    for (guint32 i = 0; i < n; i++) {
+        guint32 word = words[items[i]];
+
+        tokens_look_ahead(words, items + i);
+        kept[n_kept] = word;
+        n_kept += word < WORD_NEVER;
+        n_words += word <= WORD_NEVER;
+    }
+    candidates->n_words += n_words;
+    return n_kept;
+}
+
+/* Whether the first word of the sentence is one that may be a keyword: the first one kept. */
+static gboolean
+begins_with_kept(const Candidates *candidates, const guint32 *items, guint32 n)
+{
+    while (n > 0 && candidates->word[*items] == WORD_GAP) {
+        items++;
+        n--;
+    }
+    return n > 0 && candidates->word[*items] < WORD_NEVER;
 }
 
 /* The words of one sentence of the body. */
 static void
 gather_sentence(Candidates *candidates, const guint32 *items, guint32 n, guint32 number)
 {
-    const guint32 *word = candidates->word;
-    guint32 n_words = 0;
-    gboolean first_word = TRUE;
+    guint32 n_kept = keep_words(candidates, items, n);
+    guint32 inner = !begins_with_kept(candidates, items, n);
 
-    for (guint32 i = 0; i < n; i++) {
-        guint32 form = items[i], rank = word[form];
-        guint casing;
-        Candidate *candidate;
+    for (guint32 i = 0; i < n_kept; i++) {
+        guint32 word = candidates->sentence[i];
+        Candidate *candidate = candidate_of(candidates, word >> CASING_BITS, number);
 
-        if (rank == WORD_GAP)
-            continue;
-        if (rank >= WORD_NEVER) {
-            n_words += rank == WORD_NEVER;
-            first_word = FALSE;
-            continue;
-        }
-        candidate = candidate_of(candidates, rank, number);
-        casing = candidates->casing[form];
-        n_words++;
         candidate->count++;
-        candidate->numbers += casing / CASING_NUMBER;
+        candidate->numbers += word / CASING_NUMBER & 1;
         candidate->sentences += candidate->last != number;
         candidate->last = number;
-        if (!first_word) {
-            candidate->inner++;
-            candidate->capitals += casing & CASING_CAPITAL;
-            candidate->acronyms += casing / CASING_ACRONYM & 1;
-        }
-        first_word = FALSE;
+        candidate->inner += inner;
+        candidate->capitals += word & CASING_CAPITAL & inner;
+        candidate->acronyms += word / CASING_ACRONYM & inner;
+        inner = 1; /* all but a sentence's first word */
     }
-    candidates->n_words += n_words;
 }
 
 void
@@ -148,9 +165,10 @@ candidates_gather(Candidates *candidates, const TokensArticle *article)
     for (guint32 i = 0; i < candidates->n_found; i++)
         candidates->place[candidates->found[i].rank] = 0;
     candidates->n_found = candidates->n_words = 0;
-    if (article->n_items > candidates->capacity) { /* no article has more candidates than items */
-        candidates->capacity = article->n_items;
+    if (article->n_items >= candidates->capacity) { /* no article has more candidates than items */
+        candidates->capacity = article->n_items + 1;
         candidates->found = g_renew(Candidate, candidates->found, candidates->capacity);
+        candidates->sentence = g_renew(guint32, candidates->sentence, candidates->capacity);
     }
     for (guint32 p = 0; p < article->n_paragraphs; p++) {
         ParagraphKind kind = article->kinds[p];

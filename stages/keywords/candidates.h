@@ -29,15 +29,16 @@ enum {
     CASING_CAPITAL = 1 << 0, /* begins with a capital */
     CASING_ACRONYM = 1 << 1, /* two letters or more, all capitals */
     CASING_NUMBER = 1 << 2,
+    CASING_BITS = 3,
 };
 
 typedef struct {
     Candidate *found; /* in the order of first occurrence */
     guint32 n_found, capacity;
-    guint32 *place;  /* of each rank: its place in found + 1, 0 if it is not there */
-    guint32 *word;   /* of each form: the rank of its stem, or what it is instead */
-    guint8 *casing;  /* of each form: CASING_... */
-    guint32 n_words; /* of the article */
+    guint32 *place; /* of each rank: its place in found + 1, 0 if it is not there */
+    guint32 *word;  /* of each form: the rank of its stem and CASING_..., or what it is instead */
+    guint32 *sentence; /* scratch: words of one sentence; as large as found */
+    guint32 n_words;   /* of the article */
 } Candidates;
 
 void candidates_init(Candidates *candidates, const Forms *forms, const StemsFile *stems,

@@ -93,7 +93,11 @@ reserve(Body *body, const TokensArticle *article)
     }
 }
 
-/* Reads the n items of one sentence into sentence. Returns their bytes. */
+/*
+ * Reads the n items of one sentence into sentence. Returns their bytes. What comes next nobody can
+ * foresee, so nothing is asked of an item: all are taken alike, and stems that are not of content
+ * words are written over by the next one.
+ */
 static guint32
 read_items(Body *body, const guint32 *items, guint32 n, SummarySentence *sentence)
 {
@@ -103,18 +107,13 @@ read_items(Body *body, const guint32 *items, guint32 n, SummarySentence *sentenc
     for (guint32 i = 0; i < n; i++) {
         BodyForm form = body->forms[items[i]];
 
-        nbytes += form.nbytes;
-        if (!form.is_word) {
-            marks |= form.flags;
-            after_word = 0;
-            continue;
-        }
-        nbytes += after_word;
-        after_word = 1;
+        tokens_look_ahead(body->forms, items + i);
+
+        nbytes += form.nbytes + (form.is_word & after_word);
+        after_word = form.is_word;
+        marks |= form.flags;
         n_words += form.flags & FORM_COUNTS;
-        n_numbers += form.flags / FORM_NUMBER;
-        /* content words stay, others are written over by the next: which are which nobody can
-         * foresee */
+        n_numbers += form.flags / FORM_NUMBER & 1;
         *stems = form.stem;
         stems += form.flags / FORM_CONTENT & 1;
     }
@@ -135,6 +134,8 @@ count_bytes(const Body *body, const guint32 *items, guint32 n)
 
     for (guint32 i = 0; i < n; i++) {
         BodyForm form = body->forms[items[i]];
+
+        tokens_look_ahead(body->forms, items + i);
 
         nbytes += form.nbytes + (form.is_word & after_word);
         after_word = form.is_word;

@@ -251,7 +251,7 @@ gboolean
 tokens_file_next(TokensFile *file, TokensArticle *article)
 {
     guint language;
-    guint32 n_paragraphs;
+    guint32 n_paragraphs, n_read_items;
     guint64 n_sentences, n_items;
 
     g_return_val_if_fail(file->with_forms, FALSE);
@@ -272,10 +272,13 @@ tokens_file_next(TokensFile *file, TokensArticle *article)
                             "a number of sentences");
     n_items = read_list(file->sentences, file->sentence_items, G_MAXUINT32, "a number of items");
     read_list(file->stream, file->items, file->forms.n, "a form number");
+    n_read_items = file->items->len;
+    g_array_set_size(file->items, n_read_items + TOKENS_AHEAD);
+    memset(&g_array_index(file->items, guint32, n_read_items), 0, TOKENS_AHEAD * sizeof(guint32));
     if (file->paragraphs->failed || file->sentences->failed || file->stream->failed)
         return FALSE;
     if (file->paragraph_sentences->len != n_paragraphs ||
-        file->sentence_items->len != n_sentences || file->items->len != n_items) {
+        file->sentence_items->len != n_sentences || n_read_items != n_items) {
         section_fail(file->paragraphs, "lengths that do not add up");
         return FALSE;
     }

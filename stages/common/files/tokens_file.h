@@ -35,8 +35,15 @@ typedef struct {
     const guint8 *kinds;                /* ParagraphKind, of each paragraph */
     const guint32 *paragraph_sentences; /* sentences, of each paragraph */
     const guint32 *sentence_items;      /* items, of each sentence */
-    const guint32 *items;               /* numbers of forms */
+    const guint32 *items; /* numbers of forms; TOKENS_AHEAD zeros can be read behind the last */
 } TokensArticle;
+
+/*
+ * Asks memory for what table says of the form TOKENS_AHEAD items after *item. Tables of all forms are
+ * larger than the caches near the processor, and entries are met in any order.
+ */
+enum { TOKENS_AHEAD = 24 };
+#define tokens_look_ahead(table, item) __builtin_prefetch(&(table)[(item)[TOKENS_AHEAD]])
 
 /* What the articles section says of an article. Strings are owned by the TokensFile until the next
  * one. */
