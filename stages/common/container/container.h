@@ -24,7 +24,7 @@
 
 #include <glib.h>
 
-#include "container/codec.h"
+#include "container/deflater.h"
 
 enum {
     CONTAINER_VERSION = 1,

@@ -5,6 +5,7 @@
 #include <glib.h>
 
 #include "container/container_reader.h"
+#include "container/inflater.h"
 
 #define CONTAINER_MAGIC "textmill-file"
 
@@ -40,7 +41,7 @@ struct _Container {
     guint64 source, checksum;
     ContainerMember *members;
     guint32 n_members;
-    Codec *codec;
+    Inflater *inflater;
     guint8 *stored; /* scratch: a member as it lies in the file */
     gsize stored_capacity;
     GPtrArray *readers;

@@ -200,8 +200,8 @@ parse_end(Container *container, const guint8 *member, guint64 offset, End *end)
 {
     char text[CONTAINER_END_TEXT_NBYTES + 1] = "", again[CONTAINER_END_TEXT_NBYTES + 1];
 
-    if (!codec_inflate(container->codec, member, CONTAINER_END_NBYTES, text,
-                       CONTAINER_END_TEXT_NBYTES) ||
+    if (!inflater_read_member(container->inflater, member, CONTAINER_END_NBYTES, text,
+                              CONTAINER_END_TEXT_NBYTES) ||
         sscanf(text,
                "textmill-end members=%8x index=%16" G_GINT64_MODIFIER
                "x nbytes=%8x checksum=%16" G_GINT64_MODIFIER "x",
@@ -315,7 +315,7 @@ read_index(Container *container, gsize header_nbytes, GError **error)
     raw = g_malloc(raw_nbytes + 1);
     container->n_members = end.n_members;
     container->members = g_new0(ContainerMember, end.n_members + 1);
-    if (!codec_inflate(container->codec, stored, end.index_nbytes, raw, raw_nbytes) ||
+    if (!inflater_read_member(container->inflater, stored, end.index_nbytes, raw, raw_nbytes) ||
         !parse_index(container, raw, raw + raw_nbytes, header_nbytes, end.index_offset)) {
         container_corrupt(error, container, "index");
         return FALSE;
@@ -364,7 +364,7 @@ container_open(const char *path, const ContainerKind *kind, GError **error)
 
     container->path = g_strdup(path);
     container->readers = g_ptr_array_new();
-    container->codec = codec_new();
+    container->inflater = inflater_new();
     container->fd = open(path, O_RDONLY | O_CLOEXEC);
     if (container->fd < 0 || fstat(container->fd, &status) != 0) {
         g_set_error(error, G_FILE_ERROR, g_file_error_from_errno(errno), "%s: cannot open: %s",
@@ -392,7 +392,7 @@ container_close(Container *container)
         g_free(container->names[i]);
         g_free(container->columns[i]);
     }
-    codec_free(container->codec);
+    inflater_free(container->inflater);
     g_free(container->members);
     g_free(container->stored);
     g_free(container->kind);

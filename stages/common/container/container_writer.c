@@ -1,5 +1,7 @@
 #include "container/container_writer.h"
 
+#include <zlib.h>
+
 #include "container/container_private.h"
 #include "program/hash.h"
 #include "program/out_file.h"
@@ -8,7 +10,7 @@
 struct _ContainerWriter {
     OutFile *file;
     const ContainerKind *kind;
-    Codec *codec;
+    Deflater *deflater;
     GByteArray *member; /* scratch: the member being compressed */
     GByteArray *index;
     guint32 n_members;
@@ -57,7 +59,7 @@ write_header(ContainerWriter *writer, guint64 source)
         g_string_append_printf(header, "section: %s %s\n", kind->sections[i].name,
                                kind->sections[i].columns);
 
-    codec_deflate(writer->codec, CODEC_FAST, header->str, header->len, writer->member);
+    deflater_append_member(writer->deflater, CODEC_FAST, header->str, header->len, writer->member);
     out_file_write(writer->file, writer->member->data, writer->member->len);
     writer->checksum = hash_bytes(header->str, header->len);
 }
@@ -71,7 +73,7 @@ container_writer_open(const char *path, const ContainerKind *kind, guint64 sourc
     if (!writer->file)
         return NULL;
     writer->kind = kind;
-    writer->codec = codec_new();
+    writer->deflater = deflater_new();
     writer->member = g_byte_array_new();
     writer->index = g_byte_array_new();
     for (guint i = 0; i < kind->n_sections; i++) {
@@ -145,8 +147,8 @@ section_flush(SectionWriter *section)
     if (section->n_records == 0)
         return;
     g_byte_array_set_size(member, 0);
-    codec_deflate(writer->codec, writer->kind->sections[section->number].effort, section->bytes,
-                  section->used, member);
+    deflater_append_member(writer->deflater, writer->kind->sections[section->number].effort,
+                           section->bytes, section->used, member);
     out_file_write(writer->file, member->data, member->len);
 
     memcpy(&crc, member->data + member->len - 8, 4);
@@ -178,7 +180,7 @@ write_end(ContainerWriter *writer, guint64 index_offset, guint32 index_nbytes)
 
     g_snprintf(text, sizeof text, CONTAINER_END_FORMAT, writer->n_members, index_offset,
                index_nbytes, writer->checksum);
-    crc = GUINT32_TO_LE(codec_crc32(0, text, CONTAINER_END_TEXT_NBYTES));
+    crc = GUINT32_TO_LE(crc32_z(0, (const Bytef *)text, CONTAINER_END_TEXT_NBYTES));
     memcpy(member + 11, &length, 2);
     memcpy(member + 13, &complement, 2);
     memcpy(member + 15, text, CONTAINER_END_TEXT_NBYTES);
@@ -196,8 +198,8 @@ container_writer_commit(ContainerWriter *writer, GError **error)
         section_flush(&writer->sections[i]);
     index_offset = out_file_nbytes(writer->file);
     g_byte_array_set_size(writer->member, 0);
-    codec_deflate(writer->codec, CODEC_FAST, writer->index->data, writer->index->len,
-                  writer->member);
+    deflater_append_member(writer->deflater, CODEC_FAST, writer->index->data, writer->index->len,
+                           writer->member);
     out_file_write(writer->file, writer->member->data, writer->member->len);
     write_end(writer, index_offset, writer->member->len);
     return out_file_commit(writer->file, error);
@@ -217,7 +219,7 @@ container_writer_free(ContainerWriter *writer)
         g_byte_array_unref(writer->member);
     if (writer->index)
         g_byte_array_unref(writer->index);
-    codec_free(writer->codec);
+    deflater_free(writer->deflater);
     out_file_free(writer->file);
     g_free(writer);
 }

@@ -59,8 +59,8 @@ load_member(SectionReader *section, const ContainerMember *member)
         return;
     if (!container->stored || !trailer_agrees(container->stored, member) ||
         !make_room(&section->bytes, &section->capacity, member->nbytes) ||
-        !codec_inflate(container->codec, container->stored, member->stored_nbytes, section->bytes,
-                       member->nbytes)) {
+        !inflater_read_member(container->inflater, container->stored, member->stored_nbytes,
+                              section->bytes, member->nbytes)) {
         g_autofree char *where =
             g_strdup_printf("section %s, at byte %" G_GUINT64_FORMAT ": compressed data",
                             container->names[section->number], member->offset);

@@ -327,13 +327,7 @@ program_main(const Program *program, int argc, char **argv)
     if (!parse(program, &argc, &argv, &error))
         return report(error);
     if (shared.version) {
-        printf("%s (compression: %s)\n", running.producer,
-#ifdef HAVE_LIBDEFLATE
-               "libdeflate"
-#else
-               "zlib; built without libdeflate"
-#endif
-        );
+        printf("%s (%s)\n", running.producer, COMPRESSION);
         return 0;
     }
     done = shared.stamp ? write_stamp(&error)
