@@ -29,10 +29,10 @@ compare: build
 	  $(foreach article,$(value ARTICLES),$(call quote,$(article)))
 
 build:
-	@scripts/setup
-	@test -e build/build.ninja || said=$$(meson setup build 2>&1) || { printf '%s\n' "$$said"; exit 1; }
-	@ninja -C build --quiet programs >build/ninja.log || { cat build/ninja.log; exit 1; }
-	@! grep -q 'warning:' build/ninja.log || cat build/ninja.log
+	@scripts/setup && \
+	{ test -e build/build.ninja || said=$$(meson setup build 2>&1) || { printf '%s\n' "$$said"; exit 1; }; } && \
+	{ said=$$(ninja -C build --quiet programs) || { printf '%s\n' "$$said"; exit 1; }; } && \
+	case $$said in *warning:*) printf '%s\n' "$$said" ;; esac
 
 test:
 	@scripts/setup
