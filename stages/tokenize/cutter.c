@@ -19,6 +19,7 @@ cutter_init(Cutter *cutter)
     *cutter = (Cutter){.kinds = g_byte_array_new(),
                        .paragraph_sentences = g_array_new(FALSE, FALSE, sizeof(guint32)),
                        .sentence_items = g_array_new(FALSE, FALSE, sizeof(guint32)),
+                       .likely = g_array_new(FALSE, FALSE, sizeof(guint32)),
                        .chunks = g_ptr_array_new_with_free_func(g_free)};
     form_table_init(&cutter->forms);
 }
@@ -31,6 +32,7 @@ cutter_clear(Cutter *cutter)
     g_clear_pointer(&cutter->paragraph_sentences, g_array_unref);
     g_clear_pointer(&cutter->sentence_items, g_array_unref);
     g_clear_pointer(&cutter->chunks, g_ptr_array_unref);
+    g_clear_pointer(&cutter->likely, g_array_unref);
     token_list_release(&cutter->tokens);
     offset_list_release(&cutter->starts);
 }
@@ -118,37 +120,64 @@ put_long_token(Cut *cut, const Token *token, gboolean inside)
     }
 }
 
-static inline void
-put_token(Cut *cut, const Token *token, gboolean inside)
+static inline guint32
+kind_of(const Cut *cut, const Token *token)
 {
-    guint32 nbytes = token->end - token->start;
+    return form_kind(token->end - token->start, token->type, cut->language);
+}
 
+/* Finds the likely forms of the tokens, all at once: see form_table.h. */
+static void
+find_likely(const Cut *cut)
+{
+    Cutter *cutter = cut->cutter;
+    const FormTable *forms = &cutter->forms;
+    const Token *tokens = cutter->tokens.tokens;
+    guint n = cutter->tokens.n;
+    guint32 *likely;
+
+    if (n > cutter->likely->len)
+        g_array_set_size(cutter->likely, n);
+    likely = (guint32 *)(void *)cutter->likely->data;
+    for (guint i = 0; i < n; i++)
+        likely[i] =
+            form_table_find_slot(forms, cut->text + tokens[i].start, kind_of(cut, &tokens[i]));
+    for (guint i = 0; i < n; i++)
+        likely[i] = form_table_likely(forms, likely[i]);
+}
+
+static inline void
+put_token(Cut *cut, const Token *token, guint32 likely, gboolean inside)
+{
     put_gap(cut, token->start);
-    if (G_UNLIKELY(nbytes > FORM_WORD_MAX_NBYTES)) {
+    if (G_UNLIKELY(token->end - token->start > FORM_WORD_MAX_NBYTES)) {
         put_long_token(cut, token, inside);
         return;
     }
-    put_item(cut, form_table_add(&cut->cutter->forms, cut->text + token->start, nbytes, token->type,
-                                 cut->language, inside));
+    put_item(cut, form_table_add_likely(&cut->cutter->forms, likely, cut->text + token->start,
+                                        kind_of(cut, token), inside));
     cut->done = token->end;
     cut->after_word = TRUE;
 }
 
 /*
- * A sentence up to end, with those of the n tokens that lie in it; returns how many these are. What
- * follows its last token is written in any case, so that the next sentence begins with nothing
- * owed.
+ * A sentence up to end, with the tokens from this one on that lie in it; returns the first that
+ * does not. What follows its last token is written in any case, so that the next sentence begins
+ * with nothing owed.
  */
 static guint
-put_sentence(Cut *cut, guint32 end, const Token *tokens, guint n, ParagraphKind kind)
+put_sentence(Cut *cut, guint32 end, guint first, ParagraphKind kind)
 {
+    const Token *tokens = cut->cutter->tokens.tokens;
+    const guint32 *likely = (const guint32 *)(void *)cut->cutter->likely->data;
+    guint n = cut->cutter->tokens.n;
     gboolean in_text = kind == PARAGRAPH_BODY || kind == PARAGRAPH_CAPTION;
     gboolean inside = FALSE;
     guint32 n_words = 0;
     guint i;
 
-    for (i = 0; i < n && tokens[i].end <= end; i++) {
-        put_token(cut, &tokens[i], inside);
+    for (i = first; i < n && tokens[i].end <= end; i++) {
+        put_token(cut, &tokens[i], likely[i], inside);
         n_words += TOKEN_TYPE_COUNTS(tokens[i].type) != 0;
         inside = in_text; /* all but the first one */
     }
@@ -166,14 +195,15 @@ static void
 put_paragraph(Cut *cut, const Paragraph *part, const SentenceRules *rules)
 {
     Cutter *cutter = cut->cutter;
-    const Token *tokens = cutter->tokens.tokens;
-    guint n_tokens = cutter->tokens.n, next = 0;
+    guint next = 0;
     gboolean body = part->kind != PARAGRAPH_HEAD && part->kind != PARAGRAPH_TITLE;
     guint32 n_sentences, *lengths;
 
+    find_likely(cut);
     cutter->starts.n = 0;
     if (body)
-        sentences_cut(rules, cut->text, part->start, part->end, tokens, n_tokens, &cutter->starts);
+        sentences_cut(rules, cut->text, part->start, part->end, cutter->tokens.tokens,
+                      cutter->tokens.n, &cutter->starts);
     n_sentences = cutter->starts.n + 1;
     g_array_set_size(cutter->sentence_items, cutter->sentence_items->len + n_sentences);
     lengths =
@@ -182,7 +212,7 @@ put_paragraph(Cut *cut, const Paragraph *part, const SentenceRules *rules)
         guint32 end = s < cutter->starts.n ? cutter->starts.offsets[s] : part->end;
         guint32 first = cut->article.n_items;
 
-        next += put_sentence(cut, end, tokens + next, n_tokens - next, part->kind);
+        next = put_sentence(cut, end, next, part->kind);
         lengths[s] = cut->article.n_items - first;
     }
     cut->article.n_sentences += n_sentences;

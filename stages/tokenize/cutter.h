@@ -32,6 +32,7 @@ typedef struct {
                           and again */
     guint32 *next_item, *chunk_end; /* in the last chunk */
     TokenList tokens;               /* scratch: of one paragraph */
+    GArray *likely;                 /* of guint32: the likely forms of the tokens */
     OffsetList starts;
 } Cutter;
 

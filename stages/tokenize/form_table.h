@@ -89,37 +89,76 @@ form_load_short(const char *bytes, gsize nbytes, guint64 *ret_key0, guint64 *ret
     }
 }
 
-/* form_table_add() for a form that is long, new, or not in the slot where it is looked for first.
- */
+/* form_table_add() for a form that is long, new, or not the likely one. */
 guint32 form_table_add_slowly(FormTable *table, const char *bytes, gsize nbytes, guint32 kind,
                               gboolean inside);
 
 /*
+ * Adding a form reads a slot and then the form it names, and in a table that is large both are far
+ * away. Who has many to add asks for all the slots first, then for all the forms, and then adds
+ * them: the memory is under way while others are dealt with.
+ *
+ * form_table_find_slot() is where a form would be looked for first; form_table_likely() what is
+ * there, as long as nothing has been added meanwhile. Both only begin to fetch what comes next.
+ */
+static inline guint32
+form_table_find_slot(const FormTable *table, const char *bytes, guint32 kind)
+{
+    guint64 key0, key1;
+    guint32 slot;
+
+    if (G_UNLIKELY((kind & 0xffff) > FORM_SHORT_NBYTES))
+        return 0; /* what is there is not the form, so it is added slowly */
+    form_load_short(bytes, kind & 0xffff, &key0, &key1);
+    slot = form_first_slot(table, key0, key1, kind);
+    __builtin_prefetch(&table->slots[slot]);
+    return slot;
+}
+
+static inline guint32
+form_table_likely(const FormTable *table, guint32 slot)
+{
+    guint32 number = table->slots[slot];
+
+    __builtin_prefetch(&table->forms[number], 1);
+    return number;
+}
+
+/*
  * The preliminary number of a form of 1 to FORM_..._MAX_NBYTES, added if it is new; one more
  * occurrence of it is counted, inside a sentence or not. FORM_SLACK_NBYTES bytes after the form
- * must be readable, whatever they are.
+ * must be readable, whatever they are. likely: any form, better the one that form_table_likely()
+ * gave.
  */
+static inline guint32
+form_table_add_likely(FormTable *table, guint32 likely, const char *bytes, guint32 kind,
+                      gboolean inside)
+{
+    guint32 nbytes = kind & 0xffff;
+
+    if (G_LIKELY(nbytes <= FORM_SHORT_NBYTES)) {
+        Form *form = &table->forms[likely];
+        guint64 key0, key1;
+
+        form_load_short(bytes, nbytes, &key0, &key1);
+        if (G_LIKELY(form->key[0] == key0 && form->kind == kind && form->key[1] == key1)) {
+            form->count++;
+            form->inside += inside;
+            return likely;
+        }
+    }
+    return form_table_add_slowly(table, bytes, nbytes, kind, inside);
+}
+
+/* The same for a single form. */
 static inline guint32
 form_table_add(FormTable *table, const char *bytes, gsize nbytes, TokenType type, guint8 language,
                gboolean inside)
 {
     guint32 kind = form_kind(nbytes, type, language);
-    guint64 key0, key1;
+    guint32 slot = form_table_find_slot(table, bytes, kind);
 
-    if (G_LIKELY(nbytes <= FORM_SHORT_NBYTES)) {
-        guint32 number;
-        Form *form;
-
-        form_load_short(bytes, nbytes, &key0, &key1);
-        number = table->slots[form_first_slot(table, key0, key1, kind)];
-        form = &table->forms[number];
-        if (G_LIKELY(form->key[0] == key0 && form->kind == kind && form->key[1] == key1)) {
-            form->count++;
-            form->inside += inside;
-            return number;
-        }
-    }
-    return form_table_add_slowly(table, bytes, nbytes, kind, inside);
+    return form_table_add_likely(table, table->slots[slot], bytes, kind, inside);
 }
 
 /*
