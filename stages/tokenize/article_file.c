@@ -63,23 +63,46 @@ read_all(int fd, gsize expected, GByteArray *raw)
     }
 }
 
+/* A file that is not as it was expected to be is looked at first, then read from its start. */
 static char *
-read_file(int folder, const char *path, GByteArray *raw)
+read_unexpected(int fd, GByteArray *raw)
+{
+    struct stat status;
+
+    if (fstat(fd, &status) != 0)
+        return g_strdup_printf("cannot read: %s", g_strerror(errno));
+    if (!S_ISREG(status.st_mode))
+        return g_strdup("no longer a regular file");
+    if (status.st_size > ARTICLE_FILE_MAX_NBYTES)
+        return too_large();
+    if (lseek(fd, 0, SEEK_SET) != 0)
+        return g_strdup_printf("cannot read: %s", g_strerror(errno));
+    return read_all(fd, status.st_size, raw);
+}
+
+/* Whether one read gives all that is expected, and no more: then nothing else need be asked. */
+static gboolean
+read_expected(int fd, gsize expected, GByteArray *raw)
+{
+    if (expected == 0 || expected > ARTICLE_FILE_MAX_NBYTES)
+        return FALSE;
+    g_byte_array_set_size(raw, expected + 1);
+    if (read(fd, raw->data, expected + 1) != (gssize)expected)
+        return FALSE;
+    g_byte_array_set_size(raw, expected);
+    return TRUE;
+}
+
+static char *
+read_file(int folder, const char *path, gsize expected, GByteArray *raw)
 {
     int fd = openat(folder, path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
-    struct stat status;
     char *reason = NULL;
 
     if (fd < 0)
         return g_strdup_printf("cannot open: %s", g_strerror(errno));
-    if (fstat(fd, &status) != 0)
-        reason = g_strdup_printf("cannot read: %s", g_strerror(errno));
-    else if (!S_ISREG(status.st_mode))
-        reason = g_strdup("no longer a regular file");
-    else if (status.st_size > ARTICLE_FILE_MAX_NBYTES)
-        reason = too_large();
-    else
-        reason = read_all(fd, status.st_size, raw);
+    if (!read_expected(fd, expected, raw))
+        reason = read_unexpected(fd, raw);
     close(fd);
     return reason;
 }
@@ -120,8 +143,21 @@ static const guint8 is_control[256] = {
     [0 ... 8] = 1, [0x0b] = 1, [0x0e ... 0x1a] = 1, [0x1c ... 0x1f] = 1, [0x7f] = 1,
 };
 
-/* How many of the n bytes are such. Eight at a time are passed over, unless one is below the space
- * or 7F. */
+/*
+ * Whether one of the eight bytes may be such: it is below the space but no line feed, or 7F. No sum
+ * carries into the next byte.
+ */
+static inline gboolean
+may_be_control(guint64 bytes)
+{
+    guint64 low = bytes & BYTES_EACH(0x7f), line_feed = low ^ BYTES_EACH('\n');
+    guint64 printable = low + BYTES_EACH(0x60), del = low + BYTES_EACH(1);
+    guint64 other = line_feed + BYTES_EACH(0x7f);
+
+    return (((~printable & other) | del) & ~bytes & BYTES_EACH(0x80)) != 0;
+}
+
+/* How many of the n bytes are such. */
 static gsize
 count_controls(const guint8 *bytes, gsize n)
 {
@@ -130,17 +166,10 @@ count_controls(const guint8 *bytes, gsize n)
     while (i < n) {
         gsize stop = MIN(i + BYTES_AT_ONCE, n);
 
-        if (stop - i == BYTES_AT_ONCE) {
-            guint64 eight = bytes_at((const char *)bytes + i);
-
-            if ((((eight - BYTES_EACH(0x20)) | (eight + BYTES_EACH(1))) & ~eight &
-                 BYTES_EACH(0x80)) == 0) {
-                i = stop;
-                continue;
-            }
-        }
-        for (; i < stop; i++)
-            n_controls += is_control[bytes[i]];
+        if (stop - i < BYTES_AT_ONCE || may_be_control(bytes_at((const char *)bytes + i)))
+            for (gsize k = i; k < stop; k++)
+                n_controls += is_control[bytes[k]];
+        i = stop;
     }
     return n_controls;
 }
@@ -166,10 +195,10 @@ not_text(const guint8 *bytes, gsize nbytes)
 }
 
 char *
-article_file_read(ArticleFile *file, int folder, const char *path)
+article_file_read(ArticleFile *file, int folder, const char *path, gsize expected)
 {
     GByteArray *bytes = file->raw;
-    char *reason = read_file(folder, path, bytes);
+    char *reason = read_file(folder, path, expected, bytes);
     const char *other;
 
     if (!reason && bytes->len >= 2 && bytes->data[0] == 0x1f && bytes->data[1] == 0x8b) {

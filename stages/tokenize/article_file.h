@@ -25,11 +25,13 @@ void article_file_init(ArticleFile *file);
 void article_file_clear(ArticleFile *file);
 
 /*
- * Reads path, relative to the open folder, plain or gzip as its content says. Returns NULL, or why
- * it is no article: "empty", "binary", "cannot open: ...", "damaged gzip", "larger than 1 GiB". To
- * be freed.
+ * Reads path, relative to the open folder, plain or gzip as its content says. expected: its size as
+ * far as is known; a file that has another one is read all the same, with more calls of the system.
+ * Returns NULL, or why it is no article: "empty", "binary", "cannot open: ...", "damaged gzip",
+ * "larger than 1 GiB". To be freed.
  */
-char *article_file_read(ArticleFile *file, int folder, const char *path) G_GNUC_WARN_UNUSED_RESULT;
+char *article_file_read(ArticleFile *file, int folder, const char *path,
+                        gsize expected) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(ArticleFile, article_file_clear)
 

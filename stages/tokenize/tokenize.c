@@ -74,10 +74,10 @@ language_of(const Tokenizer *tokenizer)
 }
 
 static void
-read_article(Tokenizer *tokenizer, const char *path)
+read_article(Tokenizer *tokenizer, const char *path, gsize expected)
 {
     ArticleFile *file = &tokenizer->file;
-    g_autofree char *reason = article_file_read(file, tokenizer->folder, path);
+    g_autofree char *reason = article_file_read(file, tokenizer->folder, path, expected);
     const char *code;
     CutArticle cut;
     guint8 language;
@@ -118,7 +118,7 @@ read_list(Tokenizer *tokenizer, const char *path, GError **error)
         return FALSE;
     }
     while (shard_list_next(list, &piece, &failure))
-        read_article(tokenizer, piece.path);
+        read_article(tokenizer, piece.path, piece.nbytes);
     if (!failure)
         return TRUE;
     g_propagate_error(error, g_steal_pointer(&failure));
