@@ -19,8 +19,8 @@ cutter_init(Cutter *cutter)
     *cutter = (Cutter){.kinds = g_byte_array_new(),
                        .paragraph_sentences = g_array_new(FALSE, FALSE, sizeof(guint32)),
                        .sentence_items = g_array_new(FALSE, FALSE, sizeof(guint32)),
-                       .likely = g_array_new(FALSE, FALSE, sizeof(guint32)),
-                       .chunks = g_ptr_array_new_with_free_func(g_free)};
+                       .likely = g_array_new(FALSE, FALSE, sizeof(guint32))};
+    item_list_init(&cutter->items);
     form_table_init(&cutter->forms);
 }
 
@@ -31,7 +31,7 @@ cutter_clear(Cutter *cutter)
     g_clear_pointer(&cutter->kinds, g_byte_array_unref);
     g_clear_pointer(&cutter->paragraph_sentences, g_array_unref);
     g_clear_pointer(&cutter->sentence_items, g_array_unref);
-    g_clear_pointer(&cutter->chunks, g_ptr_array_unref);
+    item_list_clear(&cutter->items);
     g_clear_pointer(&cutter->likely, g_array_unref);
     token_list_release(&cutter->tokens);
     offset_list_release(&cutter->starts);
@@ -40,14 +40,7 @@ cutter_clear(Cutter *cutter)
 static inline void
 put_item(Cut *cut, guint32 form)
 {
-    Cutter *cutter = cut->cutter;
-
-    if (G_UNLIKELY(cutter->next_item == cutter->chunk_end)) {
-        cutter->next_item = g_new(guint32, CUTTER_CHUNK);
-        cutter->chunk_end = cutter->next_item + CUTTER_CHUNK;
-        g_ptr_array_add(cutter->chunks, cutter->next_item);
-    }
-    *cutter->next_item++ = form;
+    item_list_append(&cut->cutter->items, form);
     cut->article.n_items++;
 }
 

@@ -8,6 +8,7 @@
 #include <glib.h>
 
 #include "form_table.h"
+#include "item_list.h"
 #include "paragraphs.h"
 #include "sentences.h"
 #include "token.h"
@@ -20,19 +21,15 @@ typedef struct {
     guint32 body_paragraphs, body_sentences, words;
 } CutArticle;
 
-enum { CUTTER_CHUNK = 1 << 16 };
-
 /* All articles of a shard, one after another. Items are preliminary numbers. */
 typedef struct {
     FormTable forms;
     GByteArray *kinds;           /* ParagraphKind, of each paragraph */
     GArray *paragraph_sentences; /* of guint32 */
     GArray *sentence_items;      /* of guint32 */
-    GPtrArray *chunks; /* of guint32[CUTTER_CHUNK]: the items; growing one array would copy it again
-                          and again */
-    guint32 *next_item, *chunk_end; /* in the last chunk */
-    TokenList tokens;               /* scratch: of one paragraph */
-    GArray *likely;                 /* of guint32: the likely forms of the tokens */
+    ItemList items;
+    TokenList tokens; /* scratch: of one paragraph */
+    GArray *likely;   /* of guint32: the likely forms of the tokens */
     OffsetList starts;
 } Cutter;
 

@@ -134,21 +134,19 @@ put_list(SectionWriter *section, const guint32 *values, guint32 n)
     section_put_uints(section, values, n);
 }
 
-/* A record of n items from the one with this number on, by their final numbers; these replace the
- * others. */
+/* A record of the next n items, by their final numbers. */
 static void
-put_items(SectionWriter *section, const GPtrArray *chunks, gsize first, guint32 n,
-          const guint32 *numbers)
+put_items(SectionWriter *section, ItemReader *items, guint32 n, const guint32 *numbers)
 {
+    guint32 some[512];
+
     section_put_uint(section, n);
     while (n > 0) {
-        guint32 *items = (guint32 *)chunks->pdata[first / CUTTER_CHUNK] + first % CUTTER_CHUNK;
-        guint32 n_here = MIN(n, CUTTER_CHUNK - first % CUTTER_CHUNK);
+        guint32 n_here = MIN(n, G_N_ELEMENTS(some));
 
         for (guint32 i = 0; i < n_here; i++)
-            items[i] = numbers[items[i]];
-        section_put_uints(section, items, n_here);
-        first += n_here;
+            some[i] = numbers[item_reader_next(items)];
+        section_put_uints(section, some, n_here);
         n -= n_here;
     }
     section_end_record(section);
@@ -164,7 +162,7 @@ write_texts(Tokenizer *tokenizer, const guint32 *numbers, const guint8 *language
     const guint8 *kind = tokenizer->cutter.kinds->data;
     const guint32 *paragraph = (const guint32 *)(void *)tokenizer->cutter.paragraph_sentences->data;
     const guint32 *sentence = (const guint32 *)(void *)tokenizer->cutter.sentence_items->data;
-    gsize item = 0;
+    ItemReader items = item_list_read(&tokenizer->cutter.items);
 
     for (guint i = 0; i < tokenizer->articles.articles->len; i++) {
         guint8 language;
@@ -179,10 +177,9 @@ write_texts(Tokenizer *tokenizer, const guint32 *numbers, const guint8 *language
         section_end_record(paragraphs);
         put_list(sentences, sentence, cut.n_sentences);
         section_end_record(sentences);
-        put_items(stream, tokenizer->cutter.chunks, item, cut.n_items, numbers);
+        put_items(stream, &items, cut.n_items, numbers);
         paragraph += cut.n_paragraphs;
         sentence += cut.n_sentences;
-        item += cut.n_items;
     }
 }
 
