@@ -8,12 +8,20 @@
 
 enum { FIRST_BITS = 14, N_LANGUAGES = 256 };
 
+static void
+make_slots(FormTable *table, guint bits)
+{
+    table->n_slots = (guint32)1 << bits;
+    table->shift = 64 - bits;
+    table->numbers = table->n_slots / 2 - 1;
+    table->slots = g_new0(guint32, table->n_slots);
+}
+
 void
 form_table_init(FormTable *table)
 {
-    *table = (FormTable){
-        .n_slots = 1 << FIRST_BITS, .shift = 64 - FIRST_BITS, .n = 1, .capacity = 1 << FIRST_BITS};
-    table->slots = g_new0(guint32, table->n_slots);
+    *table = (FormTable){.n = 1, .capacity = 1 << FIRST_BITS};
+    make_slots(table, FIRST_BITS);
     table->forms = g_new(Form, table->capacity);
     table->forms[FORM_EMPTY] = (Form){{0, 0}, 0, 0, 0};
     table->bytes = g_byte_array_new();
@@ -27,21 +35,33 @@ form_table_clear(FormTable *table)
     g_clear_pointer(&table->bytes, g_byte_array_unref);
 }
 
+/* The place of the slot behind this one. */
+static inline guint32
+next_place(const FormTable *table, guint32 place)
+{
+    return (place + 1) & (table->n_slots - 1);
+}
+
+static inline guint32
+slot_of(const FormTable *table, guint64 hash, guint32 number)
+{
+    return ((guint32)hash & ~table->numbers) | number;
+}
+
 static void
 grow(FormTable *table)
 {
-    table->n_slots *= 2;
-    table->shift--;
     g_free(table->slots);
-    table->slots = g_new0(guint32, table->n_slots);
+    make_slots(table, 64 - table->shift + 1);
     for (guint32 i = 1; i < table->n; i++) {
         const Form *form = &table->forms[i];
         guint64 key1 = form_nbytes(form) > FORM_SHORT_NBYTES ? 0 : form->key[1];
-        guint32 place = form_first_slot(table, form->key[0], key1, form->kind);
+        guint64 hash = form_hash(form->key[0], key1, form->kind);
+        guint32 place = hash >> table->shift;
 
         while (table->slots[place] != 0)
-            place = (place + 1) & (table->n_slots - 1);
-        table->slots[place] = i;
+            place = next_place(table, place);
+        table->slots[place] = slot_of(table, hash, i);
     }
 }
 
@@ -68,31 +88,33 @@ form_table_add_slowly(FormTable *table, const char *bytes, gsize nbytes, guint32
                       gboolean inside)
 {
     gboolean is_long = nbytes > FORM_SHORT_NBYTES;
-    guint64 key0, key1 = 0;
-    guint32 place, number;
+    guint64 key0, key1 = 0, hash;
+    guint32 place, number, slot;
 
     if (is_long)
         key0 = hash_key(bytes, nbytes, 0);
     else
         form_load_short(bytes, nbytes, &key0, &key1);
-    place = form_first_slot(table, key0, key1, kind);
-    while ((number = table->slots[place]) != 0) {
-        Form *form = &table->forms[number];
+    hash = form_hash(key0, key1, kind);
+    place = hash >> table->shift;
+    while ((slot = table->slots[place]) != 0) {
+        Form *form = &table->forms[number = slot & table->numbers];
 
-        if (form->key[0] == key0 && form->kind == kind &&
+        if (slot == slot_of(table, hash, number) && form->key[0] == key0 && form->kind == kind &&
             (is_long ? same_long(table, form, bytes, nbytes) : form->key[1] == key1)) {
             form->count++;
             form->inside += inside;
             return number;
         }
-        place = (place + 1) & (table->n_slots - 1);
+        place = next_place(table, place);
     }
     if (is_long) {
         key1 = table->bytes->len;
         g_byte_array_append(table->bytes, (const guint8 *)bytes, nbytes);
     }
-    number = table->slots[place] = append(table, (Form){{key0, key1}, kind, 1, inside});
-    if (table->n > table->n_slots / 2)
+    number = append(table, (Form){{key0, key1}, kind, 1, inside});
+    table->slots[place] = slot_of(table, hash, number);
+    if (table->n > table->numbers) /* the next one would be no such number */
         grow(table);
     return number;
 }

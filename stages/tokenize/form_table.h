@@ -33,12 +33,14 @@ typedef struct {
 
 /*
  * The hash table has numbers only, so that it is small and the forms lie close together: the
- * frequent ones, which are met early, in front.
+ * frequent ones, which are met early, in front. The bits that numbers leave are of the form's hash,
+ * so that hardly ever another form than the one looked for is read.
  */
 typedef struct {
-    guint32 *slots; /* preliminary numbers; a power of two, at most half of them taken; 0: free */
-    guint32 n_slots;
-    guint32 shift; /* of a hash, to the number of a slot */
+    guint32 *slots;  /* 0: free */
+    guint32 n_slots; /* a power of two; at most half of them are taken */
+    guint32 shift;   /* of a hash, to the place of a slot */
+    guint32 numbers; /* mask of the preliminary number in a slot */
     Form *forms; /* by their preliminary numbers; the first one, the empty separator, has no kind */
     guint32 n, capacity;
     GByteArray *bytes; /* of long forms */
@@ -59,15 +61,14 @@ form_nbytes(const Form *form)
     return form->kind & 0xffff;
 }
 
-/* The slot where looking for a form begins; of a long form key1 is 0. */
-static inline guint32
-form_first_slot(const FormTable *table, guint64 key0, guint64 key1, guint32 kind)
+/* The hash of a form; of a long one key1 is 0. */
+static inline guint64
+form_hash(guint64 key0, guint64 key1, guint32 kind)
 {
     guint64 hash = key0 * G_GUINT64_CONSTANT(0x9e3779b97f4a7c15);
 
-    hash =
-        (hash ^ hash >> 32 ^ key1 ^ (guint64)kind << 32) * G_GUINT64_CONSTANT(0xd6e8feb86659fd93);
-    return hash >> table->shift;
+    return (hash ^ hash >> 32 ^ key1 ^ (guint64)kind << 32) *
+           G_GUINT64_CONSTANT(0xd6e8feb86659fd93);
 }
 
 /* The first nbytes, 1 to FORM_SHORT_NBYTES of them, as integers filled up with zeros; reads
@@ -110,7 +111,7 @@ form_table_find_slot(const FormTable *table, const char *bytes, guint32 kind)
     if (G_UNLIKELY((kind & 0xffff) > FORM_SHORT_NBYTES))
         return 0; /* what is there is not the form, so it is added slowly */
     form_load_short(bytes, kind & 0xffff, &key0, &key1);
-    slot = form_first_slot(table, key0, key1, kind);
+    slot = form_hash(key0, key1, kind) >> table->shift;
     __builtin_prefetch(&table->slots[slot]);
     return slot;
 }
@@ -118,7 +119,7 @@ form_table_find_slot(const FormTable *table, const char *bytes, guint32 kind)
 static inline guint32
 form_table_likely(const FormTable *table, guint32 slot)
 {
-    guint32 number = table->slots[slot];
+    guint32 number = table->slots[slot] & table->numbers;
 
     __builtin_prefetch(&table->forms[number], 1);
     return number;
@@ -158,7 +159,7 @@ form_table_add(FormTable *table, const char *bytes, gsize nbytes, TokenType type
     guint32 kind = form_kind(nbytes, type, language);
     guint32 slot = form_table_find_slot(table, bytes, kind);
 
-    return form_table_add_likely(table, table->slots[slot], bytes, kind, inside);
+    return form_table_add_likely(table, form_table_likely(table, slot), bytes, kind, inside);
 }
 
 /*
