@@ -18,8 +18,7 @@ cutter_init(Cutter *cutter)
 {
     *cutter = (Cutter){.kinds = g_byte_array_new(),
                        .paragraph_sentences = g_array_new(FALSE, FALSE, sizeof(guint32)),
-                       .sentence_items = g_array_new(FALSE, FALSE, sizeof(guint32)),
-                       .likely = g_array_new(FALSE, FALSE, sizeof(guint32))};
+                       .sentence_items = g_array_new(FALSE, FALSE, sizeof(guint32))};
     item_list_init(&cutter->items);
     form_table_init(&cutter->forms);
 }
@@ -32,22 +31,39 @@ cutter_clear(Cutter *cutter)
     g_clear_pointer(&cutter->paragraph_sentences, g_array_unref);
     g_clear_pointer(&cutter->sentence_items, g_array_unref);
     item_list_clear(&cutter->items);
-    g_clear_pointer(&cutter->likely, g_array_unref);
     token_list_release(&cutter->tokens);
     offset_list_release(&cutter->starts);
 }
 
-static inline void
-put_item(Cut *cut, guint32 form)
+/* Gives the uses that wait their numbers. */
+static void
+count_uses(const Cut *cut)
 {
-    item_list_append(&cut->cutter->items, form);
+    Cutter *cutter = cut->cutter;
+    guint32 numbers[FORM_USES];
+
+    form_table_count(&cutter->forms, cut->text, cutter->uses, cutter->n_uses, numbers);
+    for (guint i = 0; i < cutter->n_uses; i++)
+        item_list_append(&cutter->items, numbers[i]);
+    cutter->n_uses = 0;
+}
+
+/* The item that begins where all is done. */
+static inline void
+put_item(Cut *cut, guint32 kind)
+{
+    Cutter *cutter = cut->cutter;
+
+    if (G_UNLIKELY(cutter->n_uses == FORM_USES))
+        count_uses(cut);
+    cutter->uses[cutter->n_uses++] = (FormUse){cut->done, kind};
     cut->article.n_items++;
 }
 
 static inline void
 put_empty(Cut *cut)
 {
-    put_item(cut, FORM_EMPTY);
+    put_item(cut, 0);
     cut->after_word = FALSE;
 }
 
@@ -66,8 +82,7 @@ piece_end(const char *text, guint32 start, guint32 end, guint32 most)
 static inline void
 put_piece_of_separator(Cut *cut, guint32 end)
 {
-    put_item(cut, form_table_add(&cut->cutter->forms, cut->text + cut->done, end - cut->done,
-                                 TOKEN_SEPARATOR, 0, FALSE));
+    put_item(cut, form_kind(end - cut->done, TOKEN_SEPARATOR, 0));
     cut->done = end;
 }
 
@@ -99,80 +114,49 @@ put_gap(Cut *cut, guint32 end)
 
 /* A token of more bytes than a form has: several words in a row with nothing between. */
 static void
-put_long_token(Cut *cut, const Token *token, gboolean inside)
+put_long_token(Cut *cut, const Token *token, guint32 inside)
 {
     while (cut->done < token->end) {
         guint32 stop = piece_end(cut->text, cut->done, token->end, FORM_WORD_MAX_NBYTES);
 
         if (cut->done > token->start)
             put_empty(cut);
-        put_item(cut, form_table_add(&cut->cutter->forms, cut->text + cut->done, stop - cut->done,
-                                     token->type, cut->language, inside));
+        put_item(cut, form_kind(stop - cut->done, token->type, cut->language) | inside);
         cut->done = stop;
         cut->after_word = TRUE;
     }
 }
 
-static inline guint32
-kind_of(const Cut *cut, const Token *token)
-{
-    return form_kind(token->end - token->start, token->type, cut->language);
-}
-
-/* Finds the likely forms of the tokens, all at once: see form_table.h. */
-static void
-find_likely(const Cut *cut)
-{
-    Cutter *cutter = cut->cutter;
-    const FormTable *forms = &cutter->forms;
-    const Token *tokens = cutter->tokens.tokens;
-    guint n = cutter->tokens.n;
-    guint32 *likely;
-
-    if (n > cutter->likely->len)
-        g_array_set_size(cutter->likely, n);
-    likely = (guint32 *)(void *)cutter->likely->data;
-    for (guint i = 0; i < n; i++)
-        likely[i] =
-            form_table_find_slot(forms, cut->text + tokens[i].start, kind_of(cut, &tokens[i]));
-    for (guint i = 0; i < n; i++)
-        likely[i] = form_table_likely(forms, likely[i]);
-}
-
 static inline void
-put_token(Cut *cut, const Token *token, guint32 likely, gboolean inside)
+put_token(Cut *cut, const Token *token, guint32 inside)
 {
+    guint32 nbytes = token->end - token->start;
+
     put_gap(cut, token->start);
-    if (G_UNLIKELY(token->end - token->start > FORM_WORD_MAX_NBYTES)) {
+    if (G_UNLIKELY(nbytes > FORM_WORD_MAX_NBYTES)) {
         put_long_token(cut, token, inside);
         return;
     }
-    put_item(cut, form_table_add_likely(&cut->cutter->forms, likely, cut->text + token->start,
-                                        kind_of(cut, token), inside));
+    put_item(cut, form_kind(nbytes, token->type, cut->language) | inside);
     cut->done = token->end;
     cut->after_word = TRUE;
 }
 
 /*
- * A sentence up to end, with the tokens from this one on that lie in it; returns the first that
- * does not. What follows its last token is written in any case, so that the next sentence begins
- * with nothing owed.
+ * A sentence up to end, with those of the n tokens that lie in it; returns how many these are. What
+ * follows its last token is written in any case, so that the next sentence begins with nothing
+ * owed.
  */
 static guint
-put_sentence(Cut *cut, guint32 end, guint first, ParagraphKind kind)
+put_sentence(Cut *cut, guint32 end, const Token *tokens, guint n, ParagraphKind kind)
 {
-    const Token *tokens = cut->cutter->tokens.tokens;
-    const guint32 *likely = (const guint32 *)(void *)cut->cutter->likely->data;
-    guint n = cut->cutter->tokens.n;
     gboolean in_text = kind == PARAGRAPH_BODY || kind == PARAGRAPH_CAPTION;
-    gboolean inside = FALSE;
     guint32 n_words = 0;
     guint i;
 
-    for (i = first; i < n && tokens[i].end <= end; i++) {
-        put_token(cut, &tokens[i], likely[i], inside);
+    for (i = 0; i < n && tokens[i].end <= end; i++) {
+        put_token(cut, &tokens[i], in_text && i > 0 ? FORM_INSIDE : 0);
         n_words += TOKEN_TYPE_COUNTS(tokens[i].type) != 0;
-        inside = in_text; /* all but the first one */
     }
     if (PARAGRAPH_COUNTS(kind))
         cut->article.words += n_words;
@@ -188,15 +172,14 @@ static void
 put_paragraph(Cut *cut, const Paragraph *part, const SentenceRules *rules)
 {
     Cutter *cutter = cut->cutter;
-    guint next = 0;
+    const Token *tokens = cutter->tokens.tokens;
+    guint n_tokens = cutter->tokens.n, next = 0;
     gboolean body = part->kind != PARAGRAPH_HEAD && part->kind != PARAGRAPH_TITLE;
     guint32 n_sentences, *lengths;
 
-    find_likely(cut);
     cutter->starts.n = 0;
     if (body)
-        sentences_cut(rules, cut->text, part->start, part->end, cutter->tokens.tokens,
-                      cutter->tokens.n, &cutter->starts);
+        sentences_cut(rules, cut->text, part->start, part->end, tokens, n_tokens, &cutter->starts);
     n_sentences = cutter->starts.n + 1;
     g_array_set_size(cutter->sentence_items, cutter->sentence_items->len + n_sentences);
     lengths =
@@ -205,7 +188,7 @@ put_paragraph(Cut *cut, const Paragraph *part, const SentenceRules *rules)
         guint32 end = s < cutter->starts.n ? cutter->starts.offsets[s] : part->end;
         guint32 first = cut->article.n_items;
 
-        next = put_sentence(cut, end, next, part->kind);
+        next += put_sentence(cut, end, tokens + next, n_tokens - next, part->kind);
         lengths[s] = cut->article.n_items - first;
     }
     cut->article.n_sentences += n_sentences;
@@ -244,6 +227,7 @@ cutter_cut(Cutter *cutter, const char *text, guint32 nbytes, const Paragraph *pa
         else
             put_blank(&cut, parts[i].end);
     }
+    count_uses(&cut);
     *ret = cut.article;
     return cut.article.n_sentences > 0;
 }

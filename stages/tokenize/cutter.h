@@ -28,8 +28,9 @@ typedef struct {
     GArray *paragraph_sentences; /* of guint32 */
     GArray *sentence_items;      /* of guint32 */
     ItemList items;
+    FormUse uses[FORM_USES]; /* the items after these, whose numbers are not known yet */
+    guint n_uses;
     TokenList tokens; /* scratch: of one paragraph */
-    GArray *likely;   /* of guint32: the likely forms of the tokens */
     OffsetList starts;
 } Cutter;
 

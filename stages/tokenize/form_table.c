@@ -8,6 +8,47 @@
 
 enum { FIRST_BITS = 14, N_LANGUAGES = 256 };
 
+static gsize
+nbytes_of(guint32 kind)
+{
+    return kind & 0xffff;
+}
+
+static gboolean
+is_long(guint32 kind)
+{
+    return nbytes_of(kind) > FORM_SHORT_NBYTES;
+}
+
+/* The hash of a form; of a long one key1 is 0. */
+static inline guint64
+hash_of(guint64 key0, guint64 key1, guint32 kind)
+{
+    guint64 hash = key0 * G_GUINT64_CONSTANT(0x9e3779b97f4a7c15);
+
+    return (hash ^ hash >> 32 ^ key1 ^ (guint64)kind << 32) *
+           G_GUINT64_CONSTANT(0xd6e8feb86659fd93);
+}
+
+/* The first nbytes, 1 to FORM_SHORT_NBYTES of them, as integers filled up with zeros; reads
+ * FORM_SHORT_NBYTES. */
+static inline void
+load_short(const char *bytes, gsize nbytes, guint64 *ret_key0, guint64 *ret_key1)
+{
+    guint64 key[2];
+
+    memcpy(key, bytes, sizeof key);
+    if (nbytes <= 8) {
+        *ret_key0 =
+            GUINT64_TO_LE(GUINT64_FROM_LE(key[0]) & (~G_GUINT64_CONSTANT(0) >> (64 - 8 * nbytes)));
+        *ret_key1 = 0;
+    } else {
+        *ret_key0 = key[0];
+        *ret_key1 =
+            GUINT64_TO_LE(GUINT64_FROM_LE(key[1]) & (~G_GUINT64_CONSTANT(0) >> (128 - 8 * nbytes)));
+    }
+}
+
 static void
 make_slots(FormTable *table, guint bits)
 {
@@ -55,8 +96,8 @@ grow(FormTable *table)
     make_slots(table, 64 - table->shift + 1);
     for (guint32 i = 1; i < table->n; i++) {
         const Form *form = &table->forms[i];
-        guint64 key1 = form_nbytes(form) > FORM_SHORT_NBYTES ? 0 : form->key[1];
-        guint64 hash = form_hash(form->key[0], key1, form->kind);
+        guint64 key1 = is_long(form->kind) ? 0 : form->key[1];
+        guint64 hash = hash_of(form->key[0], key1, form->kind);
         guint32 place = hash >> table->shift;
 
         while (table->slots[place] != 0)
@@ -83,32 +124,35 @@ append(FormTable *table, Form form)
     return table->n++;
 }
 
-guint32
-form_table_add_slowly(FormTable *table, const char *bytes, gsize nbytes, guint32 kind,
-                      gboolean inside)
+/* The number of a form that is long, new, or not in the slot where it is looked for first; one more
+ * use of it is counted. */
+static guint32
+count_slowly(FormTable *table, const char *bytes, guint32 kind, gboolean inside)
 {
-    gboolean is_long = nbytes > FORM_SHORT_NBYTES;
+    gsize nbytes = nbytes_of(kind);
     guint64 key0, key1 = 0, hash;
     guint32 place, number, slot;
 
-    if (is_long)
+    if (nbytes == 0)
+        return FORM_EMPTY;
+    if (is_long(kind))
         key0 = hash_key(bytes, nbytes, 0);
     else
-        form_load_short(bytes, nbytes, &key0, &key1);
-    hash = form_hash(key0, key1, kind);
+        load_short(bytes, nbytes, &key0, &key1);
+    hash = hash_of(key0, key1, kind);
     place = hash >> table->shift;
     while ((slot = table->slots[place]) != 0) {
         Form *form = &table->forms[number = slot & table->numbers];
 
         if (slot == slot_of(table, hash, number) && form->key[0] == key0 && form->kind == kind &&
-            (is_long ? same_long(table, form, bytes, nbytes) : form->key[1] == key1)) {
+            (is_long(kind) ? same_long(table, form, bytes, nbytes) : form->key[1] == key1)) {
             form->count++;
             form->inside += inside;
             return number;
         }
         place = next_place(table, place);
     }
-    if (is_long) {
+    if (is_long(kind)) {
         key1 = table->bytes->len;
         g_byte_array_append(table->bytes, (const guint8 *)bytes, nbytes);
     }
@@ -117,6 +161,63 @@ form_table_add_slowly(FormTable *table, const char *bytes, gsize nbytes, guint32
     if (table->n > table->numbers) /* the next one would be no such number */
         grow(table);
     return number;
+}
+
+static inline gboolean
+is_short(guint32 kind)
+{
+    return nbytes_of(kind) - 1 < FORM_SHORT_NBYTES; /* and not empty */
+}
+
+/* Where a short form is looked for first; any place for another. */
+static inline guint32
+first_place(const FormTable *table, const char *bytes, guint32 kind)
+{
+    guint64 key0, key1;
+
+    if (G_UNLIKELY(!is_short(kind)))
+        return 0;
+    load_short(bytes, nbytes_of(kind), &key0, &key1);
+    return hash_of(key0, key1, kind) >> table->shift;
+}
+
+/* likely: the form in that place. */
+static inline guint32
+count_use(FormTable *table, guint32 likely, const char *bytes, guint32 kind, gboolean inside)
+{
+    Form *form = &table->forms[likely];
+    guint64 key0, key1;
+
+    if (G_UNLIKELY(!is_short(kind)))
+        return count_slowly(table, bytes, kind, inside);
+    load_short(bytes, nbytes_of(kind), &key0, &key1);
+    if (G_UNLIKELY(form->key[0] != key0 || form->kind != kind || form->key[1] != key1))
+        return count_slowly(table, bytes, kind, inside);
+    form->count++;
+    form->inside += inside;
+    return likely;
+}
+
+/*
+ * In a large table both a form's slot and the form are far away. So the slots of all are asked for
+ * first, then the forms that are in them: what is one's memory is under way while others are dealt
+ * with.
+ */
+void
+form_table_count(FormTable *table, const char *text, const FormUse *uses, guint n, guint32 *numbers)
+{
+    for (guint i = 0; i < n; i++) {
+        numbers[i] = first_place(table, text + uses[i].start, uses[i].kind & ~(guint32)FORM_INSIDE);
+        __builtin_prefetch(&table->slots[numbers[i]]);
+    }
+    for (guint i = 0; i < n; i++) {
+        numbers[i] = table->slots[numbers[i]] & table->numbers;
+        __builtin_prefetch(&table->forms[numbers[i]], 1);
+    }
+    for (guint i = 0; i < n; i++)
+        numbers[i] =
+            count_use(table, numbers[i], text + uses[i].start, uses[i].kind & ~(guint32)FORM_INSIDE,
+                      (uses[i].kind & FORM_INSIDE) != 0);
 }
 
 /* ---- writing */
@@ -136,8 +237,7 @@ language_of(const Form *form)
 static const guint8 *
 bytes_of(const FormTable *table, const Form *form)
 {
-    return form_nbytes(form) > FORM_SHORT_NBYTES ? table->bytes->data + form->key[1]
-                                                 : (const guint8 *)form->key;
+    return is_long(form->kind) ? table->bytes->data + form->key[1] : (const guint8 *)form->key;
 }
 
 /* Of one language and with the same first bytes. */
@@ -146,7 +246,7 @@ compare(guint32 a, guint32 b, gconstpointer data)
 {
     const FormTable *table = data;
     const Form *x = &table->forms[a], *y = &table->forms[b];
-    gsize x_nbytes = form_nbytes(x), y_nbytes = form_nbytes(y);
+    gsize x_nbytes = nbytes_of(x->kind), y_nbytes = nbytes_of(y->kind);
     int order = memcmp(bytes_of(table, x), bytes_of(table, y), MIN(x_nbytes, y_nbytes));
 
     if (order != 0)
@@ -181,7 +281,7 @@ order_forms(const FormTable *table, const guint8 *languages)
         const Form *form = &table->forms[i];
         guint64 prefix; /* of a short form it is filled up with zeros */
 
-        if (form_nbytes(form) > FORM_SHORT_NBYTES)
+        if (is_long(form->kind))
             memcpy(&prefix, bytes_of(table, form), sizeof prefix);
         else
             prefix = form->key[0];
@@ -205,7 +305,7 @@ form_table_write(const FormTable *table, const guint8 *languages, SectionWriter 
         const Form *form = &table->forms[keys[i].place];
 
         section_put_uint(section, languages[language_of(form)]);
-        section_put_prefixed(section, bytes_of(table, form), form_nbytes(form));
+        section_put_prefixed(section, bytes_of(table, form), nbytes_of(form->kind));
         section_put_uint(section, type_of(form));
         section_put_uint(section, form->count);
         section_put_uint(section, form->inside);
