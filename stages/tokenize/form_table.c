@@ -20,33 +20,54 @@ is_long(guint32 kind)
     return nbytes_of(kind) > FORM_SHORT_NBYTES;
 }
 
-/* The hash of a form; of a long one key1 is 0. */
-static inline guint64
-hash_of(guint64 key0, guint64 key1, guint32 kind)
-{
-    guint64 hash = key0 * G_GUINT64_CONSTANT(0x9e3779b97f4a7c15);
+/* A form that is looked for, by its key as Form has it, but key[1] of a long form is 0. */
+typedef struct {
+    guint64 key[2], hash;
+    guint32 kind;
+    guint32 likely; /* number of the form that it very likely is, if it is not new */
+} Sought;
 
-    return (hash ^ hash >> 32 ^ key1 ^ (guint64)kind << 32) *
+static inline guint64
+hash_of(const guint64 key[2], guint32 kind)
+{
+    guint64 hash = key[0] * G_GUINT64_CONSTANT(0x9e3779b97f4a7c15);
+
+    return (hash ^ hash >> 32 ^ key[1] ^ (guint64)kind << 32) *
            G_GUINT64_CONSTANT(0xd6e8feb86659fd93);
 }
 
-/* The first nbytes, 1 to FORM_SHORT_NBYTES of them, as integers filled up with zeros; reads
- * FORM_SHORT_NBYTES. */
+/* The first nbytes, at most FORM_SHORT_NBYTES, as integers filled up with zeros. */
 static inline void
-load_short(const char *bytes, gsize nbytes, guint64 *ret_key0, guint64 *ret_key1)
+load_short(const char *bytes, guint nbytes, guint64 ret_key[2])
 {
-    guint64 key[2];
+    static const guint64 masks[] = {
+        0,
+        0xff,
+        0xffff,
+        0xffffff,
+        0xffffffff,
+        0xffffffffff,
+        0xffffffffffff,
+        0xffffffffffffff,
+        0xffffffffffffffff,
+    };
 
-    memcpy(key, bytes, sizeof key);
-    if (nbytes <= 8) {
-        *ret_key0 =
-            GUINT64_TO_LE(GUINT64_FROM_LE(key[0]) & (~G_GUINT64_CONSTANT(0) >> (64 - 8 * nbytes)));
-        *ret_key1 = 0;
-    } else {
-        *ret_key0 = key[0];
-        *ret_key1 =
-            GUINT64_TO_LE(GUINT64_FROM_LE(key[1]) & (~G_GUINT64_CONSTANT(0) >> (128 - 8 * nbytes)));
-    }
+    memcpy(ret_key, bytes, FORM_SHORT_NBYTES);
+    ret_key[0] &= GUINT64_TO_LE(masks[MIN(nbytes, 8)]);
+    ret_key[1] &= GUINT64_TO_LE(masks[nbytes - MIN(nbytes, 8)]);
+}
+
+static inline Sought
+seek(const char *bytes, guint32 kind)
+{
+    Sought sought = {.kind = kind};
+
+    if (G_LIKELY(!is_long(kind)))
+        load_short(bytes, nbytes_of(kind), sought.key);
+    else
+        sought.key[0] = hash_key(bytes, nbytes_of(kind), 0);
+    sought.hash = hash_of(sought.key, kind);
+    return sought;
 }
 
 static void
@@ -96,8 +117,8 @@ grow(FormTable *table)
     make_slots(table, 64 - table->shift + 1);
     for (guint32 i = 1; i < table->n; i++) {
         const Form *form = &table->forms[i];
-        guint64 key1 = is_long(form->kind) ? 0 : form->key[1];
-        guint64 hash = hash_of(form->key[0], key1, form->kind);
+        guint64 key[2] = {form->key[0], is_long(form->kind) ? 0 : form->key[1]};
+        guint64 hash = hash_of(key, form->kind);
         guint32 place = hash >> table->shift;
 
         while (table->slots[place] != 0)
@@ -106,11 +127,14 @@ grow(FormTable *table)
     }
 }
 
-/* Whether the long form, whose hash is the same, has these bytes. */
-static gboolean
-same_long(const FormTable *table, const Form *form, const char *bytes, gsize nbytes)
+static inline gboolean
+is_sought(const FormTable *table, const Form *form, const Sought *sought, const char *bytes)
 {
-    return memcmp(table->bytes->data + form->key[1], bytes, nbytes) == 0;
+    if (form->key[0] != sought->key[0] || form->kind != sought->kind)
+        return FALSE;
+    if (G_LIKELY(!is_long(form->kind)))
+        return form->key[1] == sought->key[1];
+    return memcmp(table->bytes->data + form->key[1], bytes, nbytes_of(form->kind)) == 0;
 }
 
 static guint32
@@ -124,78 +148,42 @@ append(FormTable *table, Form form)
     return table->n++;
 }
 
-/* The number of a form that is long, new, or not in the slot where it is looked for first; one more
- * use of it is counted. */
+/* The number of a form that is not the likely one: it is added unless it is in the table. */
 static guint32
-count_slowly(FormTable *table, const char *bytes, guint32 kind, gboolean inside)
+find_or_add(FormTable *table, const Sought *sought, const char *bytes)
 {
-    gsize nbytes = nbytes_of(kind);
-    guint64 key0, key1 = 0, hash;
-    guint32 place, number, slot;
+    Form form = {{sought->key[0], sought->key[1]}, sought->kind, 0, 0};
+    guint32 place = sought->hash >> table->shift, slot, number;
 
-    if (nbytes == 0)
+    if (nbytes_of(form.kind) == 0)
         return FORM_EMPTY;
-    if (is_long(kind))
-        key0 = hash_key(bytes, nbytes, 0);
-    else
-        load_short(bytes, nbytes, &key0, &key1);
-    hash = hash_of(key0, key1, kind);
-    place = hash >> table->shift;
     while ((slot = table->slots[place]) != 0) {
-        Form *form = &table->forms[number = slot & table->numbers];
-
-        if (slot == slot_of(table, hash, number) && form->key[0] == key0 && form->kind == kind &&
-            (is_long(kind) ? same_long(table, form, bytes, nbytes) : form->key[1] == key1)) {
-            form->count++;
-            form->inside += inside;
+        number = slot & table->numbers;
+        if (slot == slot_of(table, sought->hash, number) &&
+            is_sought(table, &table->forms[number], sought, bytes))
             return number;
-        }
         place = next_place(table, place);
     }
-    if (is_long(kind)) {
-        key1 = table->bytes->len;
-        g_byte_array_append(table->bytes, (const guint8 *)bytes, nbytes);
+    if (is_long(form.kind)) {
+        form.key[1] = table->bytes->len;
+        g_byte_array_append(table->bytes, (const guint8 *)bytes, nbytes_of(form.kind));
     }
-    number = append(table, (Form){{key0, key1}, kind, 1, inside});
-    table->slots[place] = slot_of(table, hash, number);
+    number = append(table, form);
+    table->slots[place] = slot_of(table, sought->hash, number);
     if (table->n > table->numbers) /* the next one would be no such number */
         grow(table);
     return number;
 }
 
-static inline gboolean
-is_short(guint32 kind)
-{
-    return nbytes_of(kind) - 1 < FORM_SHORT_NBYTES; /* and not empty */
-}
-
-/* Where a short form is looked for first; any place for another. */
+/* The number of the first form with these bits of the hash, FORM_EMPTY if there is none. */
 static inline guint32
-first_place(const FormTable *table, const char *bytes, guint32 kind)
+find_likely(const FormTable *table, guint64 hash)
 {
-    guint64 key0, key1;
+    guint32 place = hash >> table->shift, slot;
 
-    if (G_UNLIKELY(!is_short(kind)))
-        return 0;
-    load_short(bytes, nbytes_of(kind), &key0, &key1);
-    return hash_of(key0, key1, kind) >> table->shift;
-}
-
-/* likely: the form in that place. */
-static inline guint32
-count_use(FormTable *table, guint32 likely, const char *bytes, guint32 kind, gboolean inside)
-{
-    Form *form = &table->forms[likely];
-    guint64 key0, key1;
-
-    if (G_UNLIKELY(!is_short(kind)))
-        return count_slowly(table, bytes, kind, inside);
-    load_short(bytes, nbytes_of(kind), &key0, &key1);
-    if (G_UNLIKELY(form->key[0] != key0 || form->kind != kind || form->key[1] != key1))
-        return count_slowly(table, bytes, kind, inside);
-    form->count++;
-    form->inside += inside;
-    return likely;
+    while ((slot = table->slots[place]) != 0 && slot != slot_of(table, hash, slot & table->numbers))
+        place = next_place(table, place);
+    return slot & table->numbers;
 }
 
 /*
@@ -206,18 +194,26 @@ count_use(FormTable *table, guint32 likely, const char *bytes, guint32 kind, gbo
 void
 form_table_count(FormTable *table, const char *text, const FormUse *uses, guint n, guint32 *numbers)
 {
+    Sought sought[FORM_USES];
+
     for (guint i = 0; i < n; i++) {
-        numbers[i] = first_place(table, text + uses[i].start, uses[i].kind & ~(guint32)FORM_INSIDE);
-        __builtin_prefetch(&table->slots[numbers[i]]);
+        sought[i] = seek(text + uses[i].start, uses[i].kind & ~(guint32)FORM_INSIDE);
+        __builtin_prefetch(&table->slots[sought[i].hash >> table->shift]);
     }
     for (guint i = 0; i < n; i++) {
-        numbers[i] = table->slots[numbers[i]] & table->numbers;
-        __builtin_prefetch(&table->forms[numbers[i]], 1);
+        sought[i].likely = find_likely(table, sought[i].hash);
+        __builtin_prefetch(&table->forms[sought[i].likely], 1);
     }
-    for (guint i = 0; i < n; i++)
-        numbers[i] =
-            count_use(table, numbers[i], text + uses[i].start, uses[i].kind & ~(guint32)FORM_INSIDE,
-                      (uses[i].kind & FORM_INSIDE) != 0);
+    for (guint i = 0; i < n; i++) {
+        const char *bytes = text + uses[i].start;
+        guint32 number = sought[i].likely;
+
+        if (G_UNLIKELY(!is_sought(table, &table->forms[number], &sought[i], bytes)))
+            number = find_or_add(table, &sought[i], bytes);
+        table->forms[number].count++;
+        table->forms[number].inside += (uses[i].kind & FORM_INSIDE) != 0;
+        numbers[i] = number;
+    }
 }
 
 /* ---- writing */
