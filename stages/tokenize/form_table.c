@@ -6,7 +6,11 @@
 #include "program/hash.h"
 #include "program/prefix_sort.h"
 
-enum { FIRST_BITS = 14, N_LANGUAGES = 256 };
+enum {
+    FIRST_BITS = 14,
+    N_LANGUAGES = 256,
+    AHEAD = 16, /* forms that are asked for before they are written, in the order of the file */
+};
 
 static gsize
 nbytes_of(guint32 kind)
@@ -300,6 +304,7 @@ form_table_write(const FormTable *table, const guint8 *languages, SectionWriter 
     for (guint32 i = 0; i < n; i++) {
         const Form *form = &table->forms[keys[i].place];
 
+        __builtin_prefetch(&table->forms[keys[MIN(i + AHEAD, n - 1)].place]);
         section_put_uint(section, languages[language_of(form)]);
         section_put_prefixed(section, bytes_of(table, form), nbytes_of(form->kind));
         section_put_uint(section, type_of(form));

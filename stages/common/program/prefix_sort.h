@@ -1,6 +1,6 @@
 /*
  * Sorting many byte strings, of which the first eight bytes decide nearly all comparisons: by these
- * as one number, bucket by bucket of its upper 16 bits.
+ * as one number, into buckets of its upper 16 bits, and these that are large by the bits that follow.
  */
 #ifndef TEXTMILL_PREFIX_SORT_H
 #define TEXTMILL_PREFIX_SORT_H
