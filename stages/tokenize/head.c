@@ -28,6 +28,7 @@ head_init(ArticleHead *head)
     memset(head, 0, sizeof *head);
     metadata_init(&head->metadata);
     head->parts = g_array_new(FALSE, FALSE, sizeof(Paragraph));
+    head->fields = g_array_new(FALSE, FALSE, sizeof(HeaderField));
 }
 
 void
@@ -35,6 +36,7 @@ head_release(ArticleHead *head)
 {
     metadata_release(&head->metadata);
     g_clear_pointer(&head->parts, g_array_unref);
+    g_clear_pointer(&head->fields, g_array_unref);
 }
 
 /* Give the text up to end to a part of this kind; one head part after another is the same one. */
@@ -85,17 +87,16 @@ read_header_block(Reader *reader)
 {
     static const char *const of_messages[] = {"newsgroups", "message-id", "received", "to"};
     const char *text = reader->text;
-    g_autoptr(GArray) fields = NULL;
+    GArray *fields = reader->head->fields;
     gboolean from = FALSE, message = FALSE;
     gsize end, n = line_count_white(text, reader->nbytes);
     const char *newline = memchr(text + n, '\n', MIN(reader->nbytes - n, 256));
 
-    /* most articles have no block, and nothing need be allocated to see that */
+    /* most articles have no block */
     if (memchr(text + n, ':',
                newline != NULL ? (gsize)(newline - text) - n : MIN(reader->nbytes - n, 256)) ==
         NULL)
         return;
-    fields = g_array_new(FALSE, FALSE, sizeof(HeaderField));
     end = header_block_read(text, reader->nbytes, fields);
     for (guint i = 0; i < fields->len; i++) {
         const HeaderField *field = &g_array_index(fields, HeaderField, i);

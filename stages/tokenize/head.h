@@ -36,6 +36,7 @@ typedef struct {
     GArray *parts;     /* Paragraph: tile [0, body_start), kinds head and title */
     guint32 body_start;
     gboolean is_message; /* mail or news: paragraphs_cut() wants to know */
+    GArray *fields;      /* scratch */
 } ArticleHead;
 
 /* To be used again for article after article by one thread. */

@@ -10,12 +10,14 @@
 
 static const struct {
     char key[12];
+    guint nbytes;
     int column;
 } names[] = {
-    {"title", METADATA_TITLE},     {"headline", METADATA_TITLE},    {"subject", METADATA_TITLE},
-    {"date", COLUMN_DATE},         {"place", METADATA_PLACE},       {"source", METADATA_SOURCE},
-    {"section", METADATA_SECTION}, {"language", METADATA_LANGUAGE}, {"author", METADATA_AUTHOR},
-    {"url", METADATA_URL},
+    {"url", 3, METADATA_URL},        {"date", 4, COLUMN_DATE},
+    {"title", 5, METADATA_TITLE},    {"place", 5, METADATA_PLACE},
+    {"source", 6, METADATA_SOURCE},  {"author", 6, METADATA_AUTHOR},
+    {"subject", 7, METADATA_TITLE},  {"section", 7, METADATA_SECTION},
+    {"headline", 8, METADATA_TITLE}, {"language", 8, METADATA_LANGUAGE},
 };
 
 void
@@ -45,8 +47,8 @@ metadata_release(Metadata *metadata)
 static int
 column_of(const char *key, gsize nbytes)
 {
-    for (gsize i = 0; nbytes > 0 && i < G_N_ELEMENTS(names); i++)
-        if (names[i].key[0] == (key[0] | 0x20) && strlen(names[i].key) == nbytes &&
+    for (gsize i = 0; i < G_N_ELEMENTS(names); i++)
+        if (names[i].nbytes == nbytes && names[i].key[0] == (key[0] | 0x20) &&
             g_ascii_strncasecmp(names[i].key, key, nbytes) == 0)
             return names[i].column;
     return COLUMN_NONE;
