@@ -42,36 +42,28 @@ hash_of(const guint64 key[2], guint32 kind)
 
 /* The first nbytes, at most FORM_SHORT_NBYTES, as integers filled up with zeros. */
 static inline void
-load_short(const char *bytes, guint nbytes, guint64 ret_key[2])
+load_short(const char *bytes, gsize nbytes, guint64 ret_key[2])
 {
-    static const guint64 masks[] = {
-        0,
-        0xff,
-        0xffff,
-        0xffffff,
-        0xffffffff,
-        0xffffffffff,
-        0xffffffffffff,
-        0xffffffffffffff,
-        0xffffffffffffffff,
-    };
+    static const guint8 kept[2 * FORM_SHORT_NBYTES] = {[0 ... FORM_SHORT_NBYTES - 1] = 0xff};
+    guint64 key[2], mask[2];
 
-    memcpy(ret_key, bytes, FORM_SHORT_NBYTES);
-    ret_key[0] &= GUINT64_TO_LE(masks[MIN(nbytes, 8)]);
-    ret_key[1] &= GUINT64_TO_LE(masks[nbytes - MIN(nbytes, 8)]);
+    memcpy(key, bytes, sizeof key);
+    memcpy(mask, kept + FORM_SHORT_NBYTES - nbytes, sizeof mask);
+    ret_key[0] = key[0] & mask[0];
+    ret_key[1] = key[1] & mask[1];
 }
 
-static inline Sought
-seek(const char *bytes, guint32 kind)
+static inline void
+seek(const char *bytes, guint32 kind, Sought *ret)
 {
-    Sought sought = {.kind = kind};
-
-    if (G_LIKELY(!is_long(kind)))
-        load_short(bytes, nbytes_of(kind), sought.key);
-    else
-        sought.key[0] = hash_key(bytes, nbytes_of(kind), 0);
-    sought.hash = hash_of(sought.key, kind);
-    return sought;
+    ret->kind = kind;
+    if (G_LIKELY(!is_long(kind))) {
+        load_short(bytes, nbytes_of(kind), ret->key);
+    } else {
+        ret->key[0] = hash_key(bytes, nbytes_of(kind), 0);
+        ret->key[1] = 0;
+    }
+    ret->hash = hash_of(ret->key, kind);
 }
 
 static void
@@ -201,7 +193,7 @@ form_table_count(FormTable *table, const char *text, const FormUse *uses, guint 
     Sought sought[FORM_USES];
 
     for (guint i = 0; i < n; i++) {
-        sought[i] = seek(text + uses[i].start, uses[i].kind & ~(guint32)FORM_INSIDE);
+        seek(text + uses[i].start, uses[i].kind & ~(guint32)FORM_INSIDE, &sought[i]);
         __builtin_prefetch(&table->slots[sought[i].hash >> table->shift]);
     }
     for (guint i = 0; i < n; i++) {
