@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "program/bytes.h"
+
 /*
  * Endings that news text really uses, of the root zone's 1,500. is_word: a word of a large European
  * language, hence no proof (IANA, "Root Zone Database").
@@ -52,12 +54,34 @@ static const guint8 label_bytes[256] = {
     ['0' ... '9'] = DIGIT,
 };
 
+/* Goes over the letters that a label begins with, if it is not near the end: mostly all there is. */
+static inline guint32
+skip_letters(const char *text, guint32 pos, guint32 end, guint *ret_seen)
+{
+    guint64 bytes, lower;
+    guint n;
+
+    if (end - pos < BYTES_AT_ONCE)
+        return pos;
+    bytes = bytes_in_order(text + pos);
+    n = bytes_count_letters(bytes);
+    if (n == 0)
+        return pos;
+    lower = bytes << 8 * (BYTES_AT_ONCE - n) & BYTES_EACH(0x20);
+    if (lower != 0)
+        *ret_seen |= LOWER;
+    if (lower != (BYTES_EACH(0x20) << 8 * (BYTES_AT_ONCE - n)))
+        *ret_seen |= UPPER;
+    return pos + n;
+}
+
 static gboolean
 read_label(const char *text, guint32 start, guint32 end, Label *ret_label)
 {
-    guint32 pos = start;
     Label label = {.start = start, .is_ascii_letters = TRUE};
-    guint seen = 0, n_letters = 0;
+    guint seen = 0;
+    guint32 pos = skip_letters(text, start, end, &seen);
+    guint n_letters = pos - start;
 
     while (pos < end) {
         guint8 b = text[pos], what = label_bytes[b];

@@ -254,24 +254,6 @@ cut_sign(Cutter *cutter, guint32 from, guint32 pos)
 
 /* ---- the fast path: words and numbers of ASCII with nothing special about them */
 
-/* Eight bytes, the first one lowest. */
-static inline guint64
-load(const char *p)
-{
-    return GUINT64_FROM_LE(bytes_at(p));
-}
-
-/* With how many ASCII letters the eight bytes begin. No sum carries into the next byte. */
-static inline guint
-count_letters(guint64 bytes)
-{
-    guint64 folded = (bytes | BYTES_EACH(0x20)) & BYTES_EACH(0x7F);
-    guint64 from_a = folded + BYTES_EACH(0x80 - 'a'), beyond_z = folded + BYTES_EACH(0x7F - 'z');
-    guint64 others = ~(from_a & ~beyond_z & ~bytes) & BYTES_EACH(0x80);
-
-    return others == 0 ? 8 : (guint)__builtin_ctzll(others) / 8;
-}
-
 /* The flags of a word of n letters, of which these are the first eight bytes. */
 static inline guint
 flags_of_short(guint64 bytes, guint n)
@@ -316,7 +298,7 @@ skip_letters(const Cutter *cutter, guint32 pos)
     guint n = 8;
 
     while (n == 8 && cutter->end - pos >= 8) {
-        n = count_letters(load(cutter->text + pos));
+        n = bytes_count_letters(bytes_in_order(cutter->text + pos));
         pos += n;
     }
     if (n == 8) /* near the end of the text */
@@ -346,8 +328,8 @@ cut_letters(Cutter *cutter, guint32 start)
 
     if (G_UNLIKELY(cutter->end - start < 8))
         return cut_long_letters(cutter, start);
-    bytes = load(cutter->text + start);
-    n = count_letters(bytes);
+    bytes = bytes_in_order(cutter->text + start);
+    n = bytes_count_letters(bytes);
     if (n == 8)
         return cut_long_letters(cutter, start);
     if (classes[bytes >> (8 * n) & 0xff] == PLAIN) {

@@ -21,6 +21,24 @@ bytes_at(const char *p)
     return bytes;
 }
 
+/* The same with the first one lowest. */
+static inline guint64
+bytes_in_order(const char *p)
+{
+    return GUINT64_FROM_LE(bytes_at(p));
+}
+
+/* With how many ASCII letters bytes in order begin. No sum carries into the next byte. */
+static inline guint
+bytes_count_letters(guint64 bytes)
+{
+    guint64 folded = (bytes | BYTES_EACH(0x20)) & BYTES_EACH(0x7F);
+    guint64 from_a = folded + BYTES_EACH(0x80 - 'a'), beyond_z = folded + BYTES_EACH(0x7F - 'z');
+    guint64 others = ~(from_a & ~beyond_z & ~bytes) & BYTES_EACH(0x80);
+
+    return others == 0 ? 8 : (guint)__builtin_ctzll(others) / 8;
+}
+
 /* Bytes below limit, at most 0x80: taking it away borrows, and the byte had no high bit of its own.
  */
 static inline guint64
@@ -43,7 +61,7 @@ static inline gsize
 bytes_skip_plain(const char *text, gsize nbytes, gsize pos, guint8 limit)
 {
     for (; nbytes - pos >= BYTES_AT_ONCE; pos += BYTES_AT_ONCE) {
-        guint64 bytes = GUINT64_FROM_LE(bytes_at(text + pos));
+        guint64 bytes = bytes_in_order(text + pos);
         /* the subtraction borrows from the next byte only above one that is found */
         guint64 found = ((bytes - BYTES_EACH(limit)) | bytes) & BYTES_EACH(0x80);
 
