@@ -5,25 +5,19 @@
 
 #include "files/kinds.h"
 
+/* An article's record as it will be written, but for the two columns that depend on the others. */
 typedef struct {
-    const char *path, *title, *date, *place, *source, *section;
+    const char *columns; /* the path, the columns up to the language, those behind it */
+    guint32 path_nbytes, front_nbytes, back_nbytes;
     guint8 language; /* preliminary */
-    guint flags;
-    gsize nbytes;
-    guint n_pairs;
     CutArticle cut;
 } ListedArticle;
-
-typedef struct {
-    guint key;
-    const char *value;
-} ListedPair;
 
 void
 article_list_init(ArticleList *list)
 {
     list->articles = g_array_new(FALSE, FALSE, sizeof(ListedArticle));
-    list->pairs = g_array_new(FALSE, FALSE, sizeof(ListedPair));
+    list->record = g_byte_array_new();
     list->strings = g_string_chunk_new(1 << 16);
     list->keys = g_ptr_array_new();
     list->key_numbers = g_hash_table_new(g_str_hash, g_str_equal);
@@ -35,7 +29,7 @@ void
 article_list_clear(ArticleList *list)
 {
     g_clear_pointer(&list->articles, g_array_unref);
-    g_clear_pointer(&list->pairs, g_array_unref);
+    g_clear_pointer(&list->record, g_byte_array_unref);
     g_clear_pointer(&list->strings, g_string_chunk_free);
     g_clear_pointer(&list->keys, g_ptr_array_unref);
     g_clear_pointer(&list->key_numbers, g_hash_table_unref);
@@ -70,38 +64,82 @@ key_number(ArticleList *list, const char *name)
     return number - 1;
 }
 
-static void
-add_pair(ArticleList *list, ListedArticle *article, const char *key, const char *value)
-{
-    ListedPair pair = {key_number(list, key), g_string_chunk_insert(list->strings, value)};
+/* ---- the columns of a record, as SectionWriter puts them */
 
-    g_array_append_val(list->pairs, pair);
-    article->n_pairs++;
+static void
+put_uint(GByteArray *record, guint64 value)
+{
+    guint8 bytes[VARINT_MAX_NBYTES];
+
+    g_byte_array_append(record, bytes, varint_put(bytes, value) - bytes);
 }
 
-/* Columns of Metadata that are other metadata in the tables, then the pairs. */
 static void
-add_pairs(ArticleList *list, ListedArticle *article, const Metadata *metadata)
+put_string(GByteArray *record, const char *text)
 {
-    if (metadata->columns[METADATA_AUTHOR])
-        add_pair(list, article, "author", metadata->columns[METADATA_AUTHOR]);
-    if (metadata->columns[METADATA_URL])
-        add_pair(list, article, "url", metadata->columns[METADATA_URL]);
-    for (guint i = 0; i < metadata->others->len; i++) {
-        const MetadataPair *pair = &g_array_index(metadata->others, MetadataPair, i);
+    gsize nbytes = strlen(text);
 
-        add_pair(list, article, pair->key, pair->value);
-    }
+    put_uint(record, nbytes);
+    g_byte_array_append(record, (const guint8 *)text, nbytes);
 }
 
-static const char *
-column(ArticleList *list, const Metadata *from_text, const Metadata *from_path,
-       MetadataColumn which)
+static void
+put_column(GByteArray *record, const Metadata *from_text, const Metadata *from_path,
+           MetadataColumn which)
 {
     const char *value =
         from_text->columns[which] ? from_text->columns[which] : from_path->columns[which];
 
-    return value ? g_string_chunk_insert_const(list->strings, value) : "";
+    put_string(record, value ? value : "");
+}
+
+static void
+put_date(GByteArray *record, const Metadata *from_text, const Metadata *from_path)
+{
+    char date[DATES_PRINT_NBYTES];
+
+    dates_print(dates_precision(from_text->date) != DATE_NONE ? from_text->date : from_path->date,
+                date);
+    put_string(record, date);
+}
+
+/* Columns of Metadata that are other metadata in the tables. */
+static const struct {
+    MetadataColumn column;
+    const char *key;
+} other_columns[] = {{METADATA_AUTHOR, "author"}, {METADATA_URL, "url"}};
+
+static guint
+count_pairs(const Metadata *metadata)
+{
+    guint n = metadata->others->len;
+
+    for (guint i = 0; i < G_N_ELEMENTS(other_columns); i++)
+        n += metadata->columns[other_columns[i].column] != NULL;
+    return n;
+}
+
+static void
+put_pair(ArticleList *list, const char *key, const char *value)
+{
+    put_uint(list->record, key_number(list, key));
+    put_string(list->record, value);
+}
+
+static void
+put_pairs(ArticleList *list, const Metadata *metadata)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(other_columns); i++) {
+        const char *value = metadata->columns[other_columns[i].column];
+
+        if (value)
+            put_pair(list, other_columns[i].key, value);
+    }
+    for (guint i = 0; i < metadata->others->len; i++) {
+        const MetadataPair *pair = &g_array_index(metadata->others, MetadataPair, i);
+
+        put_pair(list, pair->key, pair->value);
+    }
 }
 
 void
@@ -109,24 +147,34 @@ article_list_add(ArticleList *list, const char *path, const Metadata *from_text,
                  const Metadata *from_path, guint8 language, guint flags, gsize nbytes,
                  const CutArticle *cut)
 {
-    char date[DATES_PRINT_NBYTES];
-    ListedArticle article = {
-        .path = g_string_chunk_insert(list->strings, path),
-        .title = column(list, from_text, from_path, METADATA_TITLE),
-        .place = column(list, from_text, from_path, METADATA_PLACE),
-        .source = column(list, from_text, from_path, METADATA_SOURCE),
-        .section = column(list, from_text, from_path, METADATA_SECTION),
-        .language = language,
-        .flags = flags,
-        .nbytes = nbytes,
-        .cut = *cut,
-    };
+    ListedArticle article = {.language = language, .cut = *cut};
+    GByteArray *record = list->record;
 
-    dates_print(dates_precision(from_text->date) != DATE_NONE ? from_text->date : from_path->date,
-                date);
-    article.date = g_string_chunk_insert_const(list->strings, date);
-    add_pairs(list, &article, from_text);
-    add_pairs(list, &article, from_path);
+    g_byte_array_set_size(record, 0);
+    g_byte_array_append(record, (const guint8 *)path, strlen(path));
+    article.path_nbytes = record->len;
+
+    put_string(record, ""); /* the id is the path */
+    put_column(record, from_text, from_path, METADATA_TITLE);
+    put_date(record, from_text, from_path);
+    put_column(record, from_text, from_path, METADATA_PLACE);
+    put_column(record, from_text, from_path, METADATA_SOURCE);
+    put_column(record, from_text, from_path, METADATA_SECTION);
+    article.front_nbytes = record->len - article.path_nbytes;
+
+    put_string(record, "utf-8");
+    put_uint(record, flags);
+    put_uint(record, nbytes);
+    put_uint(record, cut->body_paragraphs);
+    put_uint(record, cut->body_sentences);
+    put_uint(record, cut->words);
+    put_uint(record, count_pairs(from_text) + count_pairs(from_path));
+    put_pairs(list, from_text);
+    put_pairs(list, from_path);
+    article.back_nbytes = record->len - article.path_nbytes - article.front_nbytes;
+
+    article.columns =
+        g_string_chunk_insert_len(list->strings, (const char *)record->data, record->len);
     g_array_append_val(list->articles, article);
 }
 
@@ -170,28 +218,14 @@ article_list_get(const ArticleList *list, guint number, guint8 *ret_language, Cu
 }
 
 static void
-write_article(const ListedArticle *article, const ListedPair *pairs, const guint8 *language_numbers,
-              SectionWriter *section)
+write_article(const ListedArticle *article, const guint8 *language_numbers, SectionWriter *section)
 {
-    section_put_prefixed(section, article->path, strlen(article->path));
-    section_put_string(section, ""); /* the id is the path */
-    section_put_string(section, article->title);
-    section_put_string(section, article->date);
-    section_put_string(section, article->place);
-    section_put_string(section, article->source);
-    section_put_string(section, article->section);
+    const char *front = article->columns + article->path_nbytes;
+
+    section_put_prefixed(section, article->columns, article->path_nbytes);
+    section_put_raw(section, front, article->front_nbytes);
     section_put_uint(section, language_numbers[article->language]);
-    section_put_string(section, "utf-8");
-    section_put_uint(section, article->flags);
-    section_put_uint(section, article->nbytes);
-    section_put_uint(section, article->cut.body_paragraphs);
-    section_put_uint(section, article->cut.body_sentences);
-    section_put_uint(section, article->cut.words);
-    section_put_uint(section, article->n_pairs);
-    for (guint i = 0; i < article->n_pairs; i++) {
-        section_put_uint(section, pairs[i].key);
-        section_put_string(section, pairs[i].value);
-    }
+    section_put_raw(section, front + article->front_nbytes, article->back_nbytes);
     section_end_record(section);
 }
 
@@ -200,7 +234,7 @@ article_list_write(const ArticleList *list, const guint8 *language_numbers, Cont
 {
     SectionWriter *languages = container_writer_section(writer, TOKENS_LANGUAGES);
     SectionWriter *keys = container_writer_section(writer, TOKENS_KEYS);
-    const ListedPair *pairs = (const ListedPair *)(void *)list->pairs->data;
+    SectionWriter *articles = container_writer_section(writer, TOKENS_ARTICLES);
     g_autofree const char ***codes = g_new(const char **, list->languages->len);
 
     sorted_codes(list, codes);
@@ -212,11 +246,6 @@ article_list_write(const ArticleList *list, const guint8 *language_numbers, Cont
         section_put_string(keys, list->keys->pdata[i]);
         section_end_record(keys);
     }
-    for (guint i = 0; i < list->articles->len; i++) {
-        const ListedArticle *article = &g_array_index(list->articles, ListedArticle, i);
-
-        write_article(article, pairs, language_numbers,
-                      container_writer_section(writer, TOKENS_ARTICLES));
-        pairs += article->n_pairs;
-    }
+    for (guint i = 0; i < list->articles->len; i++)
+        write_article(&g_array_index(list->articles, ListedArticle, i), language_numbers, articles);
 }

@@ -12,8 +12,8 @@
 #include "metadata.h"
 
 typedef struct {
-    GArray *articles; /* of ListedArticle */
-    GArray *pairs;    /* of ListedPair: other metadata, article after article */
+    GArray *articles;   /* of ListedArticle */
+    GByteArray *record; /* scratch */
     GStringChunk *strings;
     GPtrArray *keys; /* names of other metadata, numbered as they are met */
     GHashTable *key_numbers;

@@ -287,12 +287,14 @@ order_forms(const FormTable *table, const guint8 *languages)
 }
 
 guint32 *
-form_table_write(const FormTable *table, const guint8 *languages, SectionWriter *section)
+form_table_write(FormTable *table, const guint8 *languages, SectionWriter *section)
 {
-    g_autofree PrefixKey *keys = order_forms(table, languages);
+    g_autofree PrefixKey *keys = NULL;
     guint32 *numbers = g_new(guint32, table->n), n = table->n - 1;
     g_autofree guint32 *counts = g_new(guint32, table->n), *in_order = g_new(guint32, table->n);
 
+    g_clear_pointer(&table->slots, g_free); /* their memory is used again */
+    keys = order_forms(table, languages);
     for (guint32 i = 0; i < n; i++) {
         const Form *form = &table->forms[keys[i].place];
 

@@ -77,9 +77,10 @@ void form_table_count(FormTable *table, const char *text, const FormUse *uses, g
 /*
  * Numbers the forms as FORMAT.md says: from 1 by count, the largest first, then by language, bytes,
  * type. Returns the number of each preliminary one, to be freed, and writes the section of forms.
- * languages: for each preliminary number of a language its final one.
+ * languages: for each preliminary number of a language its final one. Nothing can be counted
+ * afterwards.
  */
-guint32 *form_table_write(const FormTable *table, const guint8 *languages, SectionWriter *section);
+guint32 *form_table_write(FormTable *table, const guint8 *languages, SectionWriter *section);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(FormTable, form_table_clear)
 
