@@ -282,6 +282,43 @@ test_integers_at_once(void)
     g_assert_nonnull(strstr(error->message, "record 1: an integer"));
 }
 
+/* Integers of every length are gone past as they are read one by one. */
+static void
+test_skipped_integers(void)
+{
+    static const ContainerKind kind = {"integers", 1, 1, {{"records", "v:[n]", CODEC_FAST, 0}}};
+    enum { N_VALUES = 50 };
+    g_autoptr(ContainerWriter) writer = container_writer_open("integers", &kind, 0, NULL);
+    SectionWriter *section = container_writer_section(writer, 0);
+    g_autoptr(Container) container = NULL;
+    g_autoptr(GError) error = NULL;
+    guint64 values[N_VALUES];
+    SectionReader *reader;
+
+    for (guint record = 0; record <= N_VALUES + 1; record++) {
+        section_put_uint(section, N_VALUES);
+        for (guint i = 0; i < N_VALUES; i++) {
+            values[i] = i % 3 == 0 ? i : G_MAXUINT64 >> i;
+            section_put_uint(section, values[i]);
+        }
+        section_end_record(section);
+    }
+    g_assert_true(container_writer_commit(writer, NULL));
+    container = container_open("integers", &kind, NULL);
+    reader = container_section(container, 0);
+    for (guint n = 0; n <= N_VALUES; n++) {
+        g_assert_true(section_next(reader));
+        g_assert_cmpuint(section_get_count(reader), ==, N_VALUES);
+        section_skip_uints(reader, n);
+        for (guint i = n; i < N_VALUES; i++)
+            g_assert_cmpuint(section_get_uint(reader), ==, values[i]);
+    }
+    g_assert_true(section_next(reader));
+    section_skip_uints(reader, N_VALUES + 2); /* one more than with the list's length there are */
+    g_assert_false(section_finish(reader, &error));
+    g_assert_error(error, CONTAINER_ERROR, CONTAINER_ERROR_CORRUPT);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -292,5 +329,6 @@ main(int argc, char **argv)
     g_test_add_func("/container/varints", test_varints);
     g_test_add_func("/container/two-varints", test_two_varints);
     g_test_add_func("/container/integers-at-once", test_integers_at_once);
+    g_test_add_func("/container/skipped-integers", test_skipped_integers);
     return scratch_run();
 }

@@ -111,6 +111,9 @@ section_get_uint(SectionReader *section)
 guint64 section_get_uints(SectionReader *section, guint32 *values, guint32 n, guint64 limit,
                           const char *what);
 
+/* Goes past n integers, eight bytes at a time; what they are is not looked at. */
+void section_skip_uints(SectionReader *section, guint64 n);
+
 /* An unsigned integer that must be below limit; else the section fails and 0 is returned. */
 static inline guint64
 section_get_below(SectionReader *section, guint64 limit, const char *what)

@@ -2,6 +2,7 @@
 
 #include "container/container_private.h"
 #include "container/varint.h"
+#include "program/bytes.h"
 
 SectionReader *
 container_section(Container *container, guint number)
@@ -221,4 +222,23 @@ section_get_uints(SectionReader *section, guint32 *values, guint32 n, guint64 li
     if (largest >= limit && !section->failed)
         section_fail(section, what);
     return sum;
+}
+
+void
+section_skip_uints(SectionReader *section, guint64 n)
+{
+    const guint8 *p = section->p, *end = section->end;
+
+    /* an integer ends at a byte without the high bit: those are counted */
+    while (n >= BYTES_AT_ONCE && end - p >= BYTES_AT_ONCE) {
+        guint64 ends = ~bytes_at((const char *)p) >> 7 & BYTES_EACH(1);
+
+        n -= (ends * BYTES_EACH(1)) >> 56;
+        p += BYTES_AT_ONCE;
+    }
+    while (n > 0 && p < end)
+        n -= *p++ < 0x80;
+    section->p = p;
+    if (n > 0)
+        section_fail(section, "an integer");
 }
