@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "program/tsv.h"
 #include "side_by_side.h"
 
@@ -38,7 +40,7 @@ side_by_side_write_tsv(const SideBySide *side, const char *path, GError **error)
             tsv_uint(&tsv, term->number);
             tsv_string(&tsv, term->label);
             tsv_uint(&tsv, article->number);
-            tsv_path(&tsv, article->id);
+            tsv_path(&tsv, article->id, strlen(article->id));
             write_cell(&tsv, &cell);
             tsv_end_line(&tsv);
         }

@@ -16,8 +16,15 @@ static const char columns[] =
 typedef struct {
     char *name;
     guint64 articles;
-    guint number; /* in the file */
+    Text value;      /* of the article at hand */
+    GString *joined; /* what value is where a key comes more than once */
 } Key;
+
+struct _ArticlesTable {
+    Tsv tsv;
+    GArray *keys;       /* of Key, in the order of the columns */
+    GArray *columns_of; /* of guint: of each key of the shard its column from 1, 0 for none */
+};
 
 static int
 most_frequent_first(const void *a, const void *b)
@@ -39,22 +46,23 @@ static void
 clear_key(gpointer data)
 {
     g_free(((Key *)data)->name);
+    g_string_free(((Key *)data)->joined, TRUE);
 }
 
 /* The keys that have a column, in the order of the columns. */
 static GArray *
-read_keys(Container *articles, GError **error)
+read_keys(Container *corpus, GError **error)
 {
-    SectionReader *section = container_section(articles, ARTICLES_KEYS);
+    SectionReader *section = container_section(corpus, ARTICLES_KEYS);
     g_autoptr(GArray) keys = g_array_new(FALSE, FALSE, sizeof(Key));
 
     g_array_set_clear_func(keys, clear_key);
     while (section_next(section)) {
-        Key key;
+        Key key = {0};
 
         key.name = section_get_string(section);
         key.articles = section_get_uint(section);
-        key.number = keys->len;
+        key.joined = g_string_new(NULL);
         g_array_append_val(keys, key);
     }
     if (!section_finish(section, error))
@@ -85,110 +93,109 @@ make_header(const GArray *keys)
     return g_string_free(header, FALSE);
 }
 
-/* The columns title to language, and encoding, are texts; what lies between them numbers. */
-static void
-write_texts(Tsv *tsv, SectionReader *section, guint n)
+ArticlesTable *
+articles_table_open(const char *folder, Container *corpus, GError **error)
 {
-    for (guint i = 0; i < n; i++) {
-        gsize nbytes;
-        const guint8 *text = section_get_bytes(section, &nbytes);
+    g_autoptr(ArticlesTable) table = g_new0(ArticlesTable, 1);
+    g_autofree char *header = NULL;
 
-        tsv_text(tsv, (const char *)text, nbytes);
-    }
+    table->columns_of = g_array_new(FALSE, TRUE, sizeof(guint));
+    table->keys = read_keys(corpus, error);
+    if (!table->keys)
+        return NULL;
+    header = make_header(table->keys);
+    if (!tsv_open(&table->tsv, folder, "articles.tsv", header, error))
+        return NULL;
+    return g_steal_pointer(&table);
 }
 
-/* columns_of: for each key its column, 0 for none. values: scratch, one a column. */
-static void
-write_meta(Tsv *tsv, SectionReader *section, const guint *columns_of, guint n_keys,
-           GString **values, guint n)
+void
+articles_table_begin_shard(ArticlesTable *table, const GPtrArray *keys)
 {
-    guint32 n_meta = section_get_count(section);
-
-    for (guint i = 0; i < n; i++)
-        g_string_truncate(values[i], 0);
-    for (guint32 i = 0; i < n_meta && !section->failed; i++) {
-        guint column = columns_of[section_get_below(section, n_keys, "a metadata key")];
-        gsize nbytes;
-        const guint8 *text = section_get_bytes(section, &nbytes);
-
-        if (column == 0)
-            continue;
-        if (values[column - 1]->len > 0) /* a key may come more than once */
-            g_string_append(values[column - 1], "; ");
-        g_string_append_len(values[column - 1], (const char *)text, nbytes);
-    }
-    for (guint i = 0; i < n; i++)
-        tsv_text(tsv, values[i]->str, values[i]->len);
+    g_array_set_size(table->columns_of, 0);
+    g_array_set_size(table->columns_of, keys->len);
+    for (guint number = 0; number < keys->len; number++)
+        for (guint i = 0; i < table->keys->len; i++)
+            if (strcmp(keys->pdata[number], g_array_index(table->keys, Key, i).name) == 0)
+                g_array_index(table->columns_of, guint, number) = i + 1;
 }
 
 static void
-write_article(Tsv *tsv, SectionReader *section, guint64 number, const Languages *languages,
-              GArray *sizes)
+put_text(Tsv *tsv, Text text)
 {
-    g_autofree char *path = NULL, *id = NULL, *code = NULL;
-    ArticleSize size = {0, 0};
-    guint64 numbers[5];
-    gsize nbytes, encoding_nbytes;
-    const guint8 *bytes, *encoding;
+    tsv_text(tsv, text.bytes, text.nbytes);
+}
 
-    bytes = section_get_prefixed(section, &nbytes);
-    path = g_strndup((const char *)bytes, nbytes);
-    id = section_get_string(section);
-    tsv_uint(tsv, number);
-    tsv_path(tsv, *id ? id : path);
-    tsv_path(tsv, path);
-    write_texts(tsv, section, 5); /* title, date, place, source, section */
-    code = section_get_string(section);
-    tsv_string(tsv, code);
-    encoding = section_get_bytes(section, &encoding_nbytes);
-    section_get_uint(section); /* flags */
-    for (guint i = 0; i < G_N_ELEMENTS(numbers); i++) {
-        numbers[i] = section_get_uint(section); /* bytes, paragraphs, sentences, words, types */
+static void
+take_value(Key *key, Text value)
+{
+    if (key->value.nbytes == 0) {
+        key->value = value;
+        return;
+    }
+    if (key->value.bytes != key->joined->str) {
+        g_string_truncate(key->joined, 0);
+        g_string_append_len(key->joined, key->value.bytes, key->value.nbytes);
+    }
+    g_string_append(key->joined, "; ");
+    g_string_append_len(key->joined, value.bytes, value.nbytes);
+    key->value = (Text){key->joined->str, key->joined->len};
+}
+
+static void
+write_metadata(ArticlesTable *table, SectionReader *section)
+{
+    guint32 n = section_get_count(section);
+
+    for (guint i = 0; i < table->keys->len; i++)
+        g_array_index(table->keys, Key, i).value = (Text){"", 0};
+    for (guint32 i = 0; i < n && !section->failed; i++) {
+        guint number = section_get_below(section, table->columns_of->len, "a metadata key");
+        Text value = text_read(section);
+        guint column = section->failed ? 0 : g_array_index(table->columns_of, guint, number);
+
+        if (column > 0)
+            take_value(&g_array_index(table->keys, Key, column - 1), value);
+    }
+    for (guint i = 0; i < table->keys->len; i++)
+        put_text(&table->tsv, g_array_index(table->keys, Key, i).value);
+}
+
+void
+articles_table_add(ArticlesTable *table, const Article *article, SectionReader *metadata)
+{
+    const Text texts[] = {article->title, article->date, article->place, article->source,
+                          article->section};
+    const guint64 numbers[] = {article->nbytes, article->n_paragraphs, article->n_sentences,
+                               article->n_words, article->n_types};
+    Tsv *tsv = &table->tsv;
+
+    tsv_uint(tsv, article->number);
+    tsv_path(tsv, article->id.bytes, article->id.nbytes);
+    tsv_path(tsv, article->path.bytes, article->path.nbytes);
+    for (guint i = 0; i < G_N_ELEMENTS(texts); i++)
+        put_text(tsv, texts[i]);
+    tsv_string(tsv, article->language);
+    for (guint i = 0; i < G_N_ELEMENTS(numbers); i++)
         tsv_uint(tsv, numbers[i]);
-    }
-    tsv_text(tsv, (const char *)encoding, encoding_nbytes);
-    size.words = numbers[3];
-    size.language = MAX(languages_find(languages, code), 0);
-    g_array_append_val(sizes, size);
-}
-
-static gboolean
-write_rows(Tsv *tsv, Container *articles, const GArray *keys, const Languages *languages,
-           GArray *sizes, GError **error)
-{
-    SectionReader *section = container_section(articles, ARTICLES_ARTICLES);
-    guint n_keys = container_section_records(articles, ARTICLES_KEYS);
-    g_autofree guint *columns_of = g_new0(guint, n_keys + 1);
-    g_autofree GString **values = g_new(GString *, keys->len + 1);
-    guint64 number = 0;
-
-    for (guint i = 0; i < keys->len; i++) {
-        columns_of[g_array_index(keys, Key, i).number] = i + 1;
-        values[i] = g_string_new(NULL);
-    }
-    while (section_next(section)) {
-        write_article(tsv, section, ++number, languages, sizes);
-        write_meta(tsv, section, columns_of, n_keys, values, keys->len);
-        tsv_end_line(tsv);
-    }
-    for (guint i = 0; i < keys->len; i++)
-        g_string_free(values[i], TRUE);
-    return section_finish(section, error);
+    put_text(tsv, article->encoding);
+    write_metadata(table, metadata);
+    tsv_end_line(tsv);
 }
 
 gboolean
-write_articles_table(const PlanFile *plan, const char *folder, const Languages *languages,
-                     GArray *sizes, GError **error)
+articles_table_commit(ArticlesTable *table, GError **error)
 {
-    g_autofree char *path = corpus_path(plan, "corpus.articles.gz");
-    g_autoptr(Container) articles = container_open(path, &ARTICLES_KIND, error);
-    g_autoptr(GArray) keys = articles ? read_keys(articles, error) : NULL;
-    g_autofree char *header = NULL;
-    g_auto(Tsv) tsv = {0};
+    return tsv_commit(&table->tsv, error);
+}
 
-    if (!keys)
-        return FALSE;
-    header = make_header(keys);
-    return tsv_open(&tsv, folder, "articles.tsv", header, error) &&
-           write_rows(&tsv, articles, keys, languages, sizes, error) && tsv_commit(&tsv, error);
+void
+articles_table_free(ArticlesTable *table)
+{
+    if (!table)
+        return;
+    tsv_clear(&table->tsv);
+    g_clear_pointer(&table->keys, g_array_unref);
+    g_array_unref(table->columns_of);
+    g_free(table);
 }

@@ -3,10 +3,8 @@
 #include <string.h>
 
 #include "files/kinds.h"
-#include "files/tokens_file.h"
 #include "program/escape.h"
 #include "program/file_text.h"
-#include "program/tsv.h"
 
 typedef struct {
     char *path;
@@ -30,9 +28,18 @@ compare(gconstpointer a, gconstpointer b)
     return order ? order : x->offset < y->offset ? -1 : x->offset > y->offset;
 }
 
+GArray *
+rejects_new(void)
+{
+    GArray *rejects = g_array_new(FALSE, FALSE, sizeof(Reject));
+
+    g_array_set_clear_func(rejects, clear_reject);
+    return rejects;
+}
+
 /* What plan could not list: its table has the same columns. */
-static gboolean
-read_plan(const PlanFile *plan, GArray *rejects, GError **error)
+gboolean
+rejects_read_plan(GArray *rejects, const PlanFile *plan, GError **error)
 {
     g_autofree char *path = corpus_path(plan, "plan.rejects.tsv");
     g_autofree char *text = NULL;
@@ -58,15 +65,11 @@ read_plan(const PlanFile *plan, GArray *rejects, GError **error)
     return TRUE;
 }
 
-static gboolean
-read_shard(const char *path, GArray *rejects, GError **error)
+gboolean
+rejects_read_shard(GArray *rejects, Container *tokens, GError **error)
 {
-    g_autoptr(Container) tokens = container_open(path, &TOKENS_KIND, error);
-    SectionReader *section;
+    SectionReader *section = container_section(tokens, TOKENS_REJECTS);
 
-    if (!tokens)
-        return FALSE;
-    section = container_section(tokens, TOKENS_REJECTS);
     while (section_next(section)) {
         Reject reject;
 
@@ -80,33 +83,20 @@ read_shard(const char *path, GArray *rejects, GError **error)
 }
 
 gboolean
-write_rejects_table(const PlanFile *plan, const char *folder, guint64 *ret_n_rejects,
-                    guint64 *ret_n_unlisted, GError **error)
+write_rejects_table(GArray *rejects, const char *folder, GError **error)
 {
-    g_autoptr(GArray) rejects = g_array_new(FALSE, FALSE, sizeof(Reject));
     g_auto(Tsv) tsv = {0};
 
-    g_array_set_clear_func(rejects, clear_reject);
-    if (!read_plan(plan, rejects, error))
-        return FALSE;
-    *ret_n_unlisted = rejects->len;
-    for (guint i = 0; i < plan->shards->len; i++) {
-        g_autofree char *path = plan_file_path(plan, i, ".tokens.gz");
-
-        if (!read_shard(path, rejects, error))
-            return FALSE;
-    }
-    g_array_sort(rejects, compare);
     if (!tsv_open(&tsv, folder, "rejects.tsv", "path offset reason", error))
         return FALSE;
+    g_array_sort(rejects, compare);
     for (guint i = 0; i < rejects->len; i++) {
         const Reject *reject = &g_array_index(rejects, Reject, i);
 
-        tsv_path(&tsv, reject->path);
+        tsv_path(&tsv, reject->path, strlen(reject->path));
         tsv_uint(&tsv, reject->offset);
         tsv_string(&tsv, reject->reason);
         tsv_end_line(&tsv);
     }
-    *ret_n_rejects = rejects->len;
     return tsv_commit(&tsv, error);
 }

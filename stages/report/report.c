@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "run_account.h"
+#include "shard_tables.h"
 #include "tables.h"
 
 static const char *const tables[] = {"articles.tsv",    "keywords.tsv", "terms.tsv",
@@ -14,25 +15,46 @@ static const char *const tables[] = {"articles.tsv",    "keywords.tsv", "terms.t
 
 #define REPORT_ERROR g_quark_from_static_string("report-error-quark")
 
+/* The tables that are made shard by shard, with the terms' beside them. */
 static gboolean
-write_tables(const PlanFile *plan, const char *folder, KnownTerms *known, RunCounts *counts,
+write_shards(const PlanFile *plan, const char *folder, TermsTable *terms, RunCounts *counts,
+             GArray *rejects, GError **error)
+{
+    g_autoptr(ShardTables) rows = shard_tables_open(plan, folder, error);
+    guint n = plan->shards->len;
+
+    if (!rows)
+        return FALSE;
+    for (guint first = 0; first < n; first += TERMS_TABLE_BATCH) {
+        guint limit = MIN(first + TERMS_TABLE_BATCH, n);
+
+        if (!terms_table_read(terms, plan, first, limit, folder, error))
+            return FALSE;
+        for (guint i = first; i < limit; i++)
+            if (!shard_tables_add(rows, terms, terms->lists->pdata[i - first], counts, rejects,
+                                  error))
+                return FALSE;
+    }
+    counts->terms = terms->n_terms;
+    return shard_tables_commit(rows, error);
+}
+
+static gboolean
+write_tables(const PlanFile *plan, const char *folder, TermsTable *terms, RunCounts *counts,
              GError **error)
 {
-    g_autoptr(GArray) sizes = g_array_new(FALSE, FALSE, sizeof(ArticleSize));
-    guint64 n_unlisted;
+    g_autoptr(GArray) rejects = rejects_new();
+    g_auto(CorpusGroups) groups = {0};
 
-    if (!write_terms_table(plan, folder, known, error) ||
-        !write_articles_table(plan, folder, &known->languages, sizes, error) ||
-        !write_keywords_table(plan, folder, known, sizes, error) ||
-        !write_groups_table(plan, folder, error) || !write_keyness_table(plan, folder, error) ||
-        !write_trends_table(plan, folder, error) || !write_summaries(plan, folder, error) ||
-        !write_rejects_table(plan, folder, &counts->rejects, &n_unlisted, error))
+    if (!rejects_read_plan(rejects, plan, error))
         return FALSE;
-    counts->inputs = plan->n_files + n_unlisted;
-    counts->articles = sizes->len;
-    counts->terms = known->n_terms;
-    for (guint i = 0; i < sizes->len; i++)
-        counts->words += g_array_index(sizes, ArticleSize, i).words;
+    counts->inputs = plan->n_files + rejects->len;
+    if (!write_shards(plan, folder, terms, counts, rejects, error) ||
+        !corpus_groups_read(&groups, plan, error) || !write_groups_table(&groups, folder, error) ||
+        !write_trends_table(&groups, plan, folder, error) ||
+        !write_keyness_table(plan, folder, error) || !write_rejects_table(rejects, folder, error))
+        return FALSE;
+    counts->rejects = rejects->len;
     return TRUE;
 }
 
@@ -68,7 +90,7 @@ rename_tables(const char *folder, const char *output, GError **error)
 }
 
 static void
-print_digest(const char *output, const RunCounts *counts, const KnownTerms *known)
+print_digest(const char *output, const RunCounts *counts, const TermsTable *terms)
 {
     printf("%" G_GUINT64_FORMAT " article%s, %" G_GUINT64_FORMAT " words, %" G_GUINT64_FORMAT
            " different",
@@ -82,17 +104,16 @@ print_digest(const char *output, const RunCounts *counts, const KnownTerms *know
         printf("the path template does not fit %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT
                " paths\n",
                counts->misfits, counts->articles + counts->rejects);
-    if (known->top->len > 0)
+    if (terms->top->len > 0)
         printf("keywords of most articles: ");
-    for (guint i = 0; i < known->top->len; i++) {
-        const TopTerm *top = &g_array_index(known->top, TopTerm, i);
+    for (guint i = 0; i < terms->top->len; i++) {
+        const TopTerm *top = &g_array_index(terms->top, TopTerm, i);
 
-        printf("%s%.*s (%" G_GUINT64_FORMAT ")", i > 0 ? ", " : "", (int)top->label_nbytes,
-               top->label, top->articles);
+        printf("%s%s (%" G_GUINT64_FORMAT ")", i > 0 ? ", " : "", top->label, top->articles);
     }
     printf("%sin %s: articles.tsv keywords.tsv terms.tsv groups.tsv keyness.tsv trends.tsv "
            "summaries.jsonl\n",
-           known->top->len > 0 ? "\n" : "", output);
+           terms->top->len > 0 ? "\n" : "", output);
 }
 
 gboolean
@@ -100,7 +121,7 @@ report_corpus(const char *plan_path, const char *output, GError **error)
 {
     g_autofree char *folder = g_build_filename(output, ".new", NULL), *shown = NULL;
     g_auto(PlanFile) plan = {0};
-    g_auto(KnownTerms) known = {0};
+    g_auto(TermsTable) terms = {0};
     RunCounts counts = {0};
 
     if (!plan_file_read(&plan, plan_path, error))
@@ -110,13 +131,12 @@ report_corpus(const char *plan_path, const char *output, GError **error)
                     "%s: cannot make folder: %s", folder, g_strerror(errno));
         return FALSE;
     }
-    known_terms_init(&known);
-    if (!write_tables(&plan, folder, &known, &counts, error) ||
-        !check_accounts(&plan, &counts, error) || !run_account_totals(&plan, &counts, error) ||
-        !rename_tables(folder, output, error) ||
-        !run_account_write(&plan, output, &counts, &known.languages, error))
+    terms_table_init(&terms);
+    if (!write_tables(&plan, folder, &terms, &counts, error) ||
+        !check_accounts(&plan, &counts, error) || !rename_tables(folder, output, error) ||
+        !run_account_write(&plan, output, &counts, &terms.languages, error))
         return FALSE;
     shown = g_canonicalize_filename(output, NULL);
-    print_digest(shown, &counts, &known);
+    print_digest(shown, &counts, &terms);
     return TRUE;
 }

@@ -17,15 +17,11 @@ typedef struct {
     guint64 runs, wall_us, cpu_us, peak_kb, bytes_in, bytes_out;
 } Cost;
 
-static gboolean
-add_totals(const char *path, RunCounts *counts, GError **error)
+gboolean
+run_account_add_shard(RunCounts *counts, Container *tokens, GError **error)
 {
-    g_autoptr(Container) tokens = container_open(path, &TOKENS_KIND, error);
-    SectionReader *section;
+    SectionReader *section = container_section(tokens, TOKENS_TOTALS);
 
-    if (!tokens)
-        return FALSE;
-    section = container_section(tokens, TOKENS_TOTALS);
     while (section_next(section)) {
         g_autofree char *name = section_get_string(section);
         guint64 value = section_get_uint(section);
@@ -36,18 +32,6 @@ add_totals(const char *path, RunCounts *counts, GError **error)
             counts->misfits += value;
     }
     return section_finish(section, error);
-}
-
-gboolean
-run_account_totals(const PlanFile *plan, RunCounts *counts, GError **error)
-{
-    for (guint i = 0; i < plan->shards->len; i++) {
-        g_autofree char *path = plan_file_path(plan, i, ".tokens.gz");
-
-        if (!add_totals(path, counts, error))
-            return FALSE;
-    }
-    return TRUE;
 }
 
 static void

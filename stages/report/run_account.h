@@ -7,8 +7,8 @@
 
 #include <glib.h>
 
+#include "files/languages.h"
 #include "files/plan_file.h"
-#include "tables.h"
 
 typedef struct {
     guint64 inputs, articles, rejects, words, terms;
@@ -16,8 +16,9 @@ typedef struct {
     guint64 misfits;  /* paths that the path template does not fit */
 } RunCounts;
 
-/* Adds what tokenize counted in each shard to counts. */
-gboolean run_account_totals(const PlanFile *plan, RunCounts *counts, GError **error);
+/* Adds what tokenize counted in a shard, whose tokens these are, to counts. */
+gboolean run_account_add_shard(RunCounts *counts, Container *tokens,
+                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Writes run.json into output. */
 gboolean run_account_write(const PlanFile *plan, const char *output, const RunCounts *counts,

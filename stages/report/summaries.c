@@ -1,174 +1,141 @@
 #include "tables.h"
 
-#include <string.h>
-
-#include "files/kinds.h"
-#include "files/tokens_file.h"
 #include "json.h"
 
-/* Bytes that stay where they were read, until the next article. */
+/* A chosen sentence, as S.summaries.gz has it. */
 typedef struct {
-    const char *bytes;
-    gsize nbytes;
-} Text;
+    guint64 number, start, nbytes;
+    gint64 score;
+    guint64 item, n_items, skip;
+} Sentence;
 
-/* What a line says of the article itself. */
-typedef struct {
-    Text path, id, title, date, language;
-} About;
+struct _Summaries {
+    OutFile *file;
+    GArray *items; /* of guint32: of a sentence */
+    GString *text; /* of these */
+};
 
-static Text
-read_text(SectionReader *section)
+Summaries *
+summaries_open(const char *folder, GError **error)
 {
-    Text text;
+    g_autofree char *path = g_build_filename(folder, "summaries.jsonl", NULL);
+    g_autoptr(Summaries) summaries = g_new(Summaries, 1);
 
-    text.bytes = (const char *)section_get_bytes(section, &text.nbytes);
-    return text;
+    summaries->items = g_array_new(FALSE, FALSE, sizeof(guint32));
+    summaries->text = g_string_new(NULL);
+    summaries->file = out_file_open(path, error);
+    return summaries->file ? g_steal_pointer(&summaries) : NULL;
+}
+
+gboolean
+summaries_commit(Summaries *summaries, GError **error)
+{
+    return out_file_commit(summaries->file, error);
+}
+
+void
+summaries_free(Summaries *summaries)
+{
+    if (!summaries)
+        return;
+    out_file_free(summaries->file);
+    g_array_unref(summaries->items);
+    g_string_free(summaries->text, TRUE);
+    g_free(summaries);
 }
 
 static void
-skip_texts(SectionReader *section, guint n)
+read_sentence(SectionReader *section, Sentence *sentence)
 {
-    gsize nbytes;
-
-    while (n-- > 0)
-        section_get_bytes(section, &nbytes);
+    sentence->number = section_get_uint(section);
+    sentence->start = section_get_uint(section);
+    sentence->nbytes = section_get_uint(section);
+    sentence->score = section_get_int(section);
+    sentence->item = section_get_uint(section);
+    sentence->n_items = section_get_uint(section);
+    sentence->skip = section_get_uint(section);
 }
 
-static void
-read_about(SectionReader *section, About *about)
-{
-    guint32 n_meta;
-
-    about->path.bytes = (const char *)section_get_prefixed(section, &about->path.nbytes);
-    about->id = read_text(section);
-    about->title = read_text(section);
-    about->date = read_text(section);
-    skip_texts(section, 3); /* place, source, section */
-    about->language = read_text(section);
-    skip_texts(section, 1); /* encoding */
-    for (guint i = 0; i < 6; i++)
-        section_get_uint(section); /* flags, bytes, paragraphs, sentences, words, types */
-    n_meta = section_get_count(section);
-    for (guint32 i = 0; i < n_meta && !section->failed; i++) {
-        section_get_uint(section);
-        skip_texts(section, 1);
-    }
-}
+/* An article's record of the stream: what lies before a wanted item is passed over. */
+typedef struct {
+    SectionReader *section;
+    guint64 item, n_items; /* where it stands, of how many */
+} Stream;
 
 /* The text of a sentence: so many bytes after the first skip ones of its items. FALSE if they are
  * not there. */
 static gboolean
-write_text(OutFile *file, const Forms *forms, const TokensArticle *article, guint64 item,
-           guint64 n_items, guint64 skip, guint64 nbytes, GString *scratch)
+read_text(Summaries *summaries, Stream *stream, const Forms *forms, const Sentence *sentence)
 {
-    if (item > article->n_items || n_items > article->n_items - item)
+    guint32 *items;
+
+    if (sentence->item < stream->item || sentence->item > stream->n_items ||
+        sentence->n_items > stream->n_items - sentence->item)
         return FALSE;
-    g_string_truncate(scratch, 0);
-    tokens_append_text(forms, article->items + item, n_items, scratch);
-    if (skip > scratch->len || nbytes > scratch->len - skip)
-        return FALSE;
-    json_text(file, scratch->str + skip, nbytes);
-    return TRUE;
+    g_array_set_size(summaries->items, sentence->n_items);
+    items = (guint32 *)(void *)summaries->items->data;
+    section_skip_uints(stream->section, sentence->item - stream->item);
+    section_get_uints(stream->section, items, sentence->n_items, forms->n, "a form number");
+    stream->item = sentence->item + sentence->n_items;
+    g_string_truncate(summaries->text, 0);
+    if (!stream->section->failed)
+        tokens_append_text(forms, items, sentence->n_items, summaries->text);
+    return sentence->skip <= summaries->text->len &&
+           sentence->nbytes <= summaries->text->len - sentence->skip;
 }
 
 static void
-write_sentences(OutFile *file, const Forms *forms, const TokensArticle *article,
-                SectionReader *section, GString *scratch)
+write_sentence(OutFile *file, const Sentence *sentence, const char *text)
 {
-    guint32 n = section_get_count(section);
-
-    for (guint32 i = 0; i < n && !section->failed; i++) {
-        guint64 number = section_get_uint(section), start = section_get_uint(section),
-                nbytes = section_get_uint(section);
-        gint64 score = section_get_int(section);
-        guint64 item = section_get_uint(section), n_items = section_get_uint(section),
-                skip = section_get_uint(section);
-
-        out_file_puts(file, i > 0 ? ",{\"sentence\":" : "{\"sentence\":");
-        json_uint(file, number);
-        out_file_puts(file, ",\"start\":");
-        json_uint(file, start);
-        out_file_puts(file, ",\"end\":");
-        json_uint(file, start + nbytes);
-        out_file_puts(file, ",\"score\":");
-        json_millionths(file, score);
-        out_file_puts(file, ",\"text\":");
-        if (!write_text(file, forms, article, item, n_items, skip, nbytes, scratch))
-            section_fail(section, "a sentence that the article has not");
-        out_file_putc(file, '}');
-    }
+    out_file_puts(file, "{\"sentence\":");
+    json_uint(file, sentence->number);
+    out_file_puts(file, ",\"start\":");
+    json_uint(file, sentence->start);
+    out_file_puts(file, ",\"end\":");
+    json_uint(file, sentence->start + sentence->nbytes);
+    out_file_puts(file, ",\"score\":");
+    json_millionths(file, sentence->score);
+    out_file_puts(file, ",\"text\":");
+    json_text(file, text, sentence->nbytes);
+    out_file_putc(file, '}');
 }
 
 static void
-write_line(OutFile *file, guint64 number, const About *about)
+begin_line(OutFile *file, const Article *article)
 {
-    const Text *id = about->id.nbytes > 0 ? &about->id : &about->path;
-
     out_file_puts(file, "{\"article\":");
-    json_uint(file, number);
+    json_uint(file, article->number);
     out_file_puts(file, ",\"id\":");
-    json_path(file, id->bytes, id->nbytes);
+    json_path(file, article->id.bytes, article->id.nbytes);
     out_file_puts(file, ",\"title\":");
-    json_text(file, about->title.bytes, about->title.nbytes);
+    json_text(file, article->title.bytes, article->title.nbytes);
     out_file_puts(file, ",\"date\":");
-    json_text(file, about->date.bytes, about->date.nbytes);
+    json_text(file, article->date.bytes, article->date.nbytes);
     out_file_puts(file, ",\"language\":");
-    json_text(file, about->language.bytes, about->language.nbytes);
+    json_string(file, article->language);
     out_file_puts(file, ",\"summary\":[");
 }
 
-static gboolean
-write_shard(OutFile *file, TokensFile *tokens, Container *summaries, SectionReader *articles,
-            guint64 *number, GError **error)
+void
+summaries_add(Summaries *summaries, const Article *article, const Forms *forms,
+              SectionReader *sentences, SectionReader *stream_section)
 {
-    SectionReader *section = container_section(summaries, SUMMARIES_ARTICLES);
-    g_autoptr(GString) scratch = g_string_new(NULL);
-    gboolean ended = FALSE, whole;
-    TokensArticle article;
+    Stream stream = {stream_section, 0, section_get_count(stream_section)};
+    guint32 n = section_get_count(sentences);
 
-    while (section_next(section)) {
-        About about;
+    begin_line(summaries->file, article);
+    for (guint32 i = 0; i < n && !sentences->failed; i++) {
+        Sentence sentence;
 
-        ended = !section_next(articles) || !tokens_file_next(tokens, &article);
-        if (ended)
+        read_sentence(sentences, &sentence);
+        if (!read_text(summaries, &stream, forms, &sentence)) {
+            section_fail(sentences, "a sentence that the article has not");
             break;
-        read_about(articles, &about);
-        write_line(file, ++*number, &about);
-        write_sentences(file, tokens_file_forms(tokens), &article, section, scratch);
-        out_file_puts(file, "]}\n");
+        }
+        if (i > 0)
+            out_file_putc(summaries->file, ',');
+        write_sentence(summaries->file, &sentence, summaries->text->str + sentence.skip);
     }
-    whole = section_finish(section, error);
-    whole = tokens_file_finish(tokens, whole ? error : NULL) && whole;
-    if (whole && ended && !articles->failed) /* else it is the articles that are damaged */
-        g_set_error(error, CONTAINER_ERROR, CONTAINER_ERROR_MISMATCH,
-                    "%s: more articles than the corpus has", container_path(summaries));
-    return whole && !ended;
-}
-
-gboolean
-write_summaries(const PlanFile *plan, const char *folder, GError **error)
-{
-    g_autofree char *articles_path = corpus_path(plan, "corpus.articles.gz");
-    g_autofree char *output = g_build_filename(folder, "summaries.jsonl", NULL);
-    g_autoptr(Container) corpus = container_open(articles_path, &ARTICLES_KIND, error);
-    g_autoptr(OutFile) file = corpus ? out_file_open(output, error) : NULL;
-    SectionReader *articles;
-    guint64 number = 0;
-    gboolean whole = TRUE;
-
-    if (!file)
-        return FALSE;
-    articles = container_section(corpus, ARTICLES_ARTICLES);
-    for (guint i = 0; i < plan->shards->len && whole; i++) {
-        g_autofree char *path = plan_file_path(plan, i, ".summaries.gz");
-        g_autofree char *tokens_path = plan_file_path(plan, i, ".tokens.gz");
-        g_autoptr(Container) summaries = container_open(path, &SUMMARIES_KIND, error);
-        g_autoptr(TokensFile) tokens =
-            summaries ? tokens_file_open(tokens_path, TRUE, error) : NULL;
-
-        whole = tokens && write_shard(file, tokens, summaries, articles, &number, error);
-    }
-    whole = section_finish(articles, error && *error ? NULL : error) && whole;
-    return whole && out_file_commit(file, error);
+    out_file_puts(summaries->file, "]}\n");
+    section_skip_uints(stream_section, stream.n_items - stream.item);
 }

@@ -1,75 +1,89 @@
 /*
- * The tables, one module each. Every function writes one file into a folder from files of the work
- * folder; what several of them need is read once and handed on.
+ * The tables, one module each. Every module writes one file into a folder from files of the work
+ * folder; shard_tables.h brings those together whose rows come shard by shard.
  */
 #ifndef TEXTMILL_TABLES_H
 #define TEXTMILL_TABLES_H
 
 #include <glib.h>
 
+#include "article.h"
+#include "files/group_table.h"
 #include "files/languages.h"
 #include "files/plan_file.h"
+#include "files/tokens_file.h"
+#include "program/tsv.h"
+#include "terms_table.h"
 
-/* Of an article, what statistics of its keywords need. 8 bytes an article. */
+/* ---- articles.tsv */
+
+typedef struct _ArticlesTable ArticlesTable;
+
+/* corpus: corpus.articles.gz. */
+ArticlesTable *articles_table_open(const char *folder, Container *corpus, GError **error);
+/* A shard's articles follow. keys: the names of its other metadata, by number. */
+void articles_table_begin_shard(ArticlesTable *table, const GPtrArray *keys);
+/* metadata: at the column meta of the article in S.tokens.gz, which is read. */
+void articles_table_add(ArticlesTable *table, const Article *article, SectionReader *metadata);
+gboolean articles_table_commit(ArticlesTable *table, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void articles_table_free(ArticlesTable *table);
+
+/* ---- keywords.tsv */
+
+gboolean keywords_table_open(Tsv *tsv, const char *folder, GError **error);
+/* number: of the article. list: the shard's keywords. keywords: at the article's record in
+ * S.keywords.gz, which is read. */
+void keywords_table_add(Tsv *tsv, guint64 number, const ArticleSize *size, const TermsTable *terms,
+                        const GArray *list, SectionReader *keywords);
+
+/* ---- summaries.jsonl */
+
+typedef struct _Summaries Summaries;
+
+Summaries *summaries_open(const char *folder, GError **error);
+/* sentences: at the article's record in S.summaries.gz; stream: in S.tokens.gz. Both are read. */
+void summaries_add(Summaries *summaries, const Article *article, const Forms *forms,
+                   SectionReader *sentences, SectionReader *stream);
+gboolean summaries_commit(Summaries *summaries, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void summaries_free(Summaries *summaries);
+
+/* ---- groups.tsv and trends.tsv */
+
+/* What the statistics of groups and periods are of. */
 typedef struct {
-    guint32 words;
-    guint8 language; /* in the languages of the corpus's words */
-} ArticleSize;
+    Languages languages;
+    GroupTable table;
+} CorpusGroups;
 
-/* A keyword of a shard, as the corpus knows it. */
-typedef struct {
-    guint64 term, f, df;
-    const char *label;
-    guint32 label_nbytes;
-} KnownTerm;
+gboolean corpus_groups_read(CorpusGroups *groups, const PlanFile *plan,
+                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void corpus_groups_clear(CorpusGroups *groups);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(CorpusGroups, corpus_groups_clear)
 
-/* The keywords of each shard, in the order of its list of terms. */
-typedef struct {
-    GPtrArray *shards; /* of GArray * of KnownTerm */
-    GStringChunk *labels;
-    Languages languages; /* of the corpus, with articles and words */
-    guint64 n_terms;
-    GArray *top; /* of TopTerm: the digest's best keywords */
-} KnownTerms;
+gboolean write_groups_table(const CorpusGroups *groups, const char *folder,
+                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean write_trends_table(const CorpusGroups *groups, const PlanFile *plan, const char *folder,
+                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* A term with the number of articles in which it is a keyword. */
-typedef struct {
-    guint64 articles;
-    const char *label;
-    guint32 label_nbytes;
-} TopTerm;
+/* ---- keyness.tsv */
 
-void known_terms_init(KnownTerms *known);
-void known_terms_clear(KnownTerms *known);
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(KnownTerms, known_terms_clear)
+gboolean write_keyness_table(const PlanFile *plan, const char *folder,
+                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* terms.tsv; fills known with what keywords.tsv needs. */
-gboolean write_terms_table(const PlanFile *plan, const char *folder, KnownTerms *known,
-                           GError **error);
+/* ---- rejects.tsv */
 
-/* articles.tsv; appends an ArticleSize for each article to sizes. */
-gboolean write_articles_table(const PlanFile *plan, const char *folder, const Languages *languages,
-                              GArray *sizes, GError **error);
+/* All inputs that were not used, of plan and of the shards. */
+GArray *rejects_new(void);
+gboolean rejects_read_plan(GArray *rejects, const PlanFile *plan,
+                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* tokens: a shard's. */
+gboolean rejects_read_shard(GArray *rejects, Container *tokens,
+                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Sorts them. */
+gboolean write_rejects_table(GArray *rejects, const char *folder,
+                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* keywords.tsv. */
-gboolean write_keywords_table(const PlanFile *plan, const char *folder, const KnownTerms *known,
-                              const GArray *sizes, GError **error);
-
-/* groups.tsv. */
-gboolean write_groups_table(const PlanFile *plan, const char *folder, GError **error);
-
-/* keyness.tsv. */
-gboolean write_keyness_table(const PlanFile *plan, const char *folder, GError **error);
-
-/* trends.tsv. */
-gboolean write_trends_table(const PlanFile *plan, const char *folder, GError **error);
-
-/* summaries.jsonl. */
-gboolean write_summaries(const PlanFile *plan, const char *folder, GError **error);
-
-/* rejects.tsv; *ret_n_rejects is how many rows it has, *ret_n_unlisted those of them that plan put
- * into no shard. */
-gboolean write_rejects_table(const PlanFile *plan, const char *folder, guint64 *ret_n_rejects,
-                             guint64 *ret_n_unlisted, GError **error);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(ArticlesTable, articles_table_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Summaries, summaries_free)
 
 #endif

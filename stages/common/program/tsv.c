@@ -207,12 +207,12 @@ tsv_string(Tsv *tsv, const char *text)
 }
 
 void
-tsv_path(Tsv *tsv, const char *path)
+tsv_path(Tsv *tsv, const char *path, gsize nbytes)
 {
     g_autoptr(GString) escaped = g_string_new(NULL);
 
     begin_field(tsv);
-    escape_path(escaped, path, strlen(path));
+    escape_path(escaped, path, nbytes);
     put(tsv, escaped->str, escaped->len);
 }
 

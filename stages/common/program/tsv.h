@@ -30,7 +30,7 @@ void tsv_uint(Tsv *tsv, guint64 value);
 void tsv_text(Tsv *tsv, const char *text, gsize nbytes);
 void tsv_string(Tsv *tsv, const char *text);
 /* A path or id: such bytes, % and invalid UTF-8 become %XX. */
-void tsv_path(Tsv *tsv, const char *path);
+void tsv_path(Tsv *tsv, const char *path, gsize nbytes);
 /* A real with 6 decimals. */
 void tsv_real(Tsv *tsv, double value);
 /* A probability with 6 significant digits. */
