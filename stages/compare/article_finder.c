@@ -41,10 +41,9 @@ read_field(SectionReader *section)
 }
 
 static void
-read_row(SectionReader *section, guint n_keys, Row *row)
+read_row(SectionReader *section, Row *row)
 {
     Field path;
-    guint32 n_meta;
 
     path.bytes = section_get_prefixed(section, &path.nbytes);
     row->id = read_field(section);
@@ -52,31 +51,20 @@ read_row(SectionReader *section, guint n_keys, Row *row)
         row->id = path;
     row->title = read_field(section);
     row->date = read_field(section);
-    for (guint i = 0; i < 3; i++) /* place, source, section */
-        read_field(section);
     row->language = read_field(section);
-    read_field(section);          /* encoding */
-    for (guint i = 0; i < 4; i++) /* flags, bytes, paragraphs, sentences */
-        section_get_uint(section);
     row->words = section_get_uint(section);
     section_get_uint(section); /* types */
-    n_meta = section_get_count(section);
-    for (guint32 i = 0; i < n_meta && !section->failed; i++) {
-        section_get_below(section, n_keys, "a metadata key");
-        read_field(section);
-    }
 }
 
 static gboolean
 walk_articles(Container *articles, RowFunction function, gpointer data, GError **error)
 {
     SectionReader *section = container_section(articles, ARTICLES_ARTICLES);
-    guint n_keys = container_section_records(articles, ARTICLES_KEYS);
     Row row = {0};
 
     while (section_next(section)) {
         row.number++;
-        read_row(section, n_keys, &row);
+        read_row(section, &row);
         if (!section->failed)
             function(&row, data);
     }

@@ -9,65 +9,45 @@
 
 /* ---- articles */
 
-/* How many articles have each key, against what the section keys says. */
+/* No key is that of more articles than there are. */
 static gboolean
-check_keys(Container *container, const guint64 *articles, GError **error)
+check_keys(Container *container, GError **error)
 {
+    guint64 n_articles = container_section_records(container, ARTICLES_ARTICLES);
     SectionReader *section = container_section(container, ARTICLES_KEYS);
-    gsize nbytes;
 
-    for (guint64 i = 0; section_next(section); i++) {
+    while (section_next(section)) {
+        gsize nbytes;
+        guint64 articles;
+
         section_get_bytes(section, &nbytes);
-        if (section_get_uint(section) != articles[i])
-            section_fail(section, "a number of articles that is not that of the section articles");
+        articles = section_get_uint(section);
+        if (articles > n_articles)
+            section_fail(section, "a key of more articles than there are");
     }
     return section_finish(section, error);
-}
-
-/* The metadata of article number; a key counts once. last: for each key the article that had it
- * last. */
-static void
-count_keys(SectionReader *section, guint64 n_keys, guint64 number, guint64 *articles, guint64 *last)
-{
-    guint32 n = section_get_count(section);
-    gsize nbytes;
-
-    for (guint32 i = 0; i < n && !section->failed; i++) {
-        guint64 key = section_get_below(section, n_keys, "a metadata key");
-
-        section_get_bytes(section, &nbytes);
-        if (section->failed)
-            return;
-        articles[key] += last[key] != number;
-        last[key] = number;
-    }
 }
 
 gboolean
 check_articles(Container *container, GError **error)
 {
-    guint64 n_keys = container_section_records(container, ARTICLES_KEYS);
-    g_autofree guint64 *articles = g_new0(guint64, n_keys + 1), *last = g_new0(guint64, n_keys + 1);
     SectionReader *section = container_section(container, ARTICLES_ARTICLES);
     g_auto(TermOrder) order = {0};
 
-    for (guint64 number = 1; section_next(section); number++) {
+    while (section_next(section)) {
         gsize nbytes;
         const guint8 *path = section_get_prefixed(section, &nbytes);
         guint64 words;
 
         if (term_order_next(&order, 0, path, nbytes) > 0)
             section_fail(section, "paths out of order");
-        for (guint i = 0; i < 8; i++) /* id to encoding */
+        for (guint i = 0; i < 4; i++) /* id, title, date, language */
             section_get_bytes(section, &nbytes);
-        for (guint i = 0; i < 4; i++) /* flags to sentences */
-            section_get_uint(section);
         words = section_get_uint(section);
         if (section_get_uint(section) > words)
             section_fail(section, "more types than words");
-        count_keys(section, n_keys, number, articles, last);
     }
-    return section_finish(section, error) && check_keys(container, articles, error);
+    return section_finish(section, error) && check_keys(container, error);
 }
 
 /* ---- keywords */

@@ -81,19 +81,11 @@ read_surveyed(SectionReader *section, Article *article)
     const guint8 *path = section_get_prefixed(section, &nbytes);
     gboolean same =
         nbytes == article->path.nbytes && memcmp(path, article->path.bytes, nbytes) == 0;
-    guint32 n_meta;
 
-    for (guint i = 0; i < 8; i++) /* id to encoding */
+    for (guint i = 0; i < 4; i++) /* id, title, date, language */
         text_read(section);
-    for (guint i = 0; i < 4; i++) /* flags to sentences */
-        section_get_uint(section);
     article->n_words = section_get_uint(section);
     article->n_types = section_get_uint(section);
-    n_meta = section_get_count(section);
-    for (guint32 i = 0; i < n_meta && !section->failed; i++) {
-        section_get_uint(section);
-        text_read(section);
-    }
     return same || section->failed;
 }
 

@@ -58,34 +58,39 @@ count_key(Keys *keys, guint number)
 
 static void
 write_article(SectionWriter *section, const TokensAbout *about, const char *language, guint64 words,
-              guint64 types, const guint *key_numbers)
+              guint64 types)
 {
     section_put_prefixed(section, about->path, strlen(about->path));
     section_put_string(section, about->id);
     section_put_string(section, about->title);
     section_put_string(section, about->date);
-    section_put_string(section, about->place);
-    section_put_string(section, about->source);
-    section_put_string(section, about->section);
     section_put_string(section, language);
-    section_put_string(section, about->encoding);
-    section_put_uint(section, about->flags);
-    section_put_uint(section, about->bytes);
-    section_put_uint(section, about->paragraphs);
-    section_put_uint(section, about->sentences);
     section_put_uint(section, words);
     section_put_uint(section, types);
-    section_put_uint(section, about->n_meta);
-    for (guint i = 0; i < about->n_meta; i++) {
-        section_put_uint(section, key_numbers[about->meta_keys[i]]);
-        section_put_string(section, about->meta_values[i]);
-    }
     section_end_record(section);
 }
 
-static gboolean
+/* What an article adds to what is chosen and counted. numbers: of the shard's keys. */
+static void
+look_at(const TokensAbout *about, TokensFile *tokens, Keys *keys, const guint *numbers, Seen *seen)
+{
+    seen_add(seen, about->section, about->date);
+    keys->n_articles++;
+    if (keys->group_by) {
+        char buffer[GROUPING_BUFFER_NBYTES];
+
+        keys->n_grouped +=
+            *grouping_value(about, tokens_file_keys(tokens), tokens_file_languages(tokens),
+                            keys->group_by, buffer) != '\0';
+    }
+    for (guint i = 0; i < about->n_meta; i++)
+        count_key(keys, numbers[about->meta_keys[i]]);
+}
+
+/* Returns how the counts differ from the tokens, or NULL. */
+static const char *
 add_articles(TokensFile *tokens, SectionReader *counts, Keys *keys, Seen *seen,
-             SectionWriter *section, GError **error)
+             SectionWriter *section)
 {
     const GPtrArray *names = tokens_file_keys(tokens);
     const Languages *languages = tokens_file_languages(tokens);
@@ -97,27 +102,15 @@ add_articles(TokensFile *tokens, SectionReader *counts, Keys *keys, Seen *seen,
     while (tokens_file_next_about(tokens, &about)) {
         guint64 words, types;
 
-        if (!section_next(counts)) {
-            section_fail(counts, "fewer articles than the tokens have");
-            break;
-        }
-        section_get_uint(counts);
+        if (!section_next(counts))
+            return "fewer articles than";
+        section_get_uint(counts); /* language */
         words = section_get_uint(counts);
         types = section_get_uint(counts);
-        seen_add(seen, about.section, about.date);
-        keys->n_articles++;
-        if (keys->group_by) {
-            char buffer[GROUPING_BUFFER_NBYTES];
-
-            keys->n_grouped +=
-                *grouping_value(&about, names, languages, keys->group_by, buffer) != '\0';
-        }
-        for (guint i = 0; i < about.n_meta; i++)
-            count_key(keys, numbers[about.meta_keys[i]]);
-        write_article(section, &about, languages->languages[about.language].code, words, types,
-                      numbers);
+        look_at(&about, tokens, keys, numbers, seen);
+        write_article(section, &about, languages->languages[about.language].code, words, types);
     }
-    return tokens_file_finish(tokens, error);
+    return section_next(counts) ? "more articles than" : NULL;
 }
 
 static gboolean
@@ -129,12 +122,18 @@ add_shard(const PlanFile *plan, guint shard, Keys *keys, Seen *seen, SectionWrit
     g_autoptr(TokensFile) tokens = tokens_file_open(tokens_path, FALSE, error);
     g_autoptr(Container) counts = tokens ? container_open(counts_path, &COUNTS_KIND, error) : NULL;
     SectionReader *records;
+    const char *difference;
 
     if (!counts)
         return FALSE;
     records = container_section(counts, COUNTS_ARTICLES);
-    return add_articles(tokens, records, keys, seen, section, error) &&
-           section_finish(records, error);
+    difference = add_articles(tokens, records, keys, seen, section);
+    if (!tokens_file_finish(tokens, error) || !section_finish(records, error))
+        return FALSE; /* damage may be why one of them is shorter */
+    if (difference)
+        g_set_error(error, CONTAINER_ERROR, CONTAINER_ERROR_MISMATCH, "%s: has %s %s", counts_path,
+                    difference, tokens_path);
+    return !difference;
 }
 
 static gboolean

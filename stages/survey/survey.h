@@ -1,6 +1,7 @@
 /*
- * survey: the first look at the whole corpus. Brings the metadata of all articles together in
- * order, and chooses what they are grouped by and in which periods they are counted.
+ * survey: the first look at the whole corpus. Brings all articles together in order, which gives
+ * them their numbers, counts the other metadata keys, and chooses what articles are grouped by and
+ * in which periods they are counted.
  */
 #ifndef TEXTMILL_SURVEY_H
 #define TEXTMILL_SURVEY_H

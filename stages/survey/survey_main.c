@@ -44,10 +44,10 @@ main(int argc, char **argv)
         .name = "survey",
         .arguments = "PLAN CHOICES",
         .example = "textmill survey plan.tsv choices.tsv -o corpus.articles.gz",
-        .summary = "Brings the metadata of all articles together and chooses groups and periods. "
-                   "Reads the tokens\n"
-                   "and counts of the shards of PLAN, which lie beside it; rewrites CHOICES only "
-                   "if they differ.",
+        .summary = "Brings all articles together and chooses groups and periods. Reads the tokens "
+                   "and counts\n"
+                   "of the shards of PLAN, which lie beside it; rewrites CHOICES only if they "
+                   "differ.",
         .entries = entries,
         .run = run,
         .check = check,

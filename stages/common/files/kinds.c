@@ -78,11 +78,8 @@ const ContainerKind ARTICLES_KIND = {
     2,
     {
         [ARTICLES_KEYS] = {"keys", "name:b articles:u", CODEC_FAST, 0},
-        [ARTICLES_ARTICLES] =
-            {"articles",
-             "path:p id:b title:b date:b place:b source:b section:b language:b encoding:b "
-             "flags:u bytes:u paragraphs:u sentences:u words:u types:u meta:[key:u value:b]",
-             CODEC_FAST, CONTAINER_MERGE_MEMBER_NBYTES},
+        [ARTICLES_ARTICLES] = {"articles", "path:p id:b title:b date:b language:b words:u types:u",
+                               CODEC_FAST, CONTAINER_MERGE_MEMBER_NBYTES},
     }};
 
 const ContainerKind KEYWORDS_KIND = {
