@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "program/bytes.h"
+#include "program/digits.h"
 #include "program/escape.h"
 
 /* Bytes at the beginning of text that stand for themselves. */
@@ -68,8 +69,13 @@ json_string(OutFile *file, const char *text)
 void
 json_path(OutFile *file, const char *path, gsize nbytes)
 {
-    g_autoptr(GString) escaped = g_string_new(NULL);
+    g_autoptr(GString) escaped = NULL;
 
+    if (escape_is_plain(path, nbytes)) {
+        json_text(file, path, nbytes);
+        return;
+    }
+    escaped = g_string_new(NULL);
     escape_path(escaped, path, nbytes);
     json_text(file, escaped->str, escaped->len);
 }
@@ -77,25 +83,18 @@ json_path(OutFile *file, const char *path, gsize nbytes)
 void
 json_uint(OutFile *file, guint64 value)
 {
-    char digits[20], *start = digits + sizeof digits;
-
-    do
-        *--start = '0' + value % 10;
-    while ((value /= 10) > 0);
-    out_file_write(file, start, digits + sizeof digits - start);
+    file->p = digits_put(out_file_reserve(file, DIGITS_MAX), value);
 }
 
 void
 json_millionths(OutFile *file, gint64 value)
 {
     guint64 size = value < 0 ? -(guint64)value : (guint64)value;
-    char fraction[6];
+    char *p = out_file_reserve(file, DIGITS_MAX + 2);
 
     if (value < 0)
-        out_file_putc(file, '-');
-    json_uint(file, size / 1000000);
-    for (guint i = 6, rest = size % 1000000; i-- > 0; rest /= 10)
-        fraction[i] = '0' + rest % 10;
-    out_file_putc(file, '.');
-    out_file_write(file, fraction, sizeof fraction);
+        *p++ = '-';
+    p = digits_put(p, size / 1000000);
+    *p++ = '.';
+    file->p = digits_put_six(p, size % 1000000);
 }

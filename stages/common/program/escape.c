@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "program/bytes.h"
+
 static gboolean
 must_escape(char c)
 {
@@ -17,11 +19,33 @@ append_escaped(GString *out, char c)
     g_string_append_len(out, escaped, sizeof escaped);
 }
 
+gboolean
+escape_is_plain(const char *path, gsize nbytes)
+{
+    gsize i = 0;
+
+    for (; nbytes - i >= BYTES_AT_ONCE; i += BYTES_AT_ONCE) {
+        guint64 bytes = bytes_at(path + i);
+
+        if (((bytes & BYTES_EACH(0x80)) | bytes_below(bytes, ' ') | bytes_equal(bytes, '"') |
+             bytes_equal(bytes, '%')) != 0)
+            return FALSE;
+    }
+    for (; i < nbytes; i++)
+        if ((guint8)path[i] < ' ' || (guint8)path[i] >= 0x80 || must_escape(path[i]))
+            return FALSE;
+    return TRUE;
+}
+
 void
 escape_path(GString *out, const char *path, gsize nbytes)
 {
     const char *p = path, *end = path + nbytes, *valid_end;
 
+    if (escape_is_plain(path, nbytes)) {
+        g_string_append_len(out, path, nbytes);
+        return;
+    }
     g_utf8_validate_len(path, nbytes, &valid_end);
     while (p < end) {
         const char *plain = p;

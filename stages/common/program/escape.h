@@ -13,6 +13,9 @@
 /* Appends the nbytes of path to out, escaped. Linear in nbytes. */
 void escape_path(GString *out, const char *path, gsize nbytes);
 
+/* Whether all of path is ASCII that stays as it is: most paths are. */
+gboolean escape_is_plain(const char *path, gsize nbytes);
+
 /*
  * Appends the bytes that the nbytes of text stand for; digits of either case are read. Returns
  * FALSE, with out as it was, if a per cent sign is not followed by two of them.

@@ -8,18 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { BUFFER_NBYTES = 1 << 16, MAX_OPEN = 64 };
-
-struct _OutFile {
-    char *path;
-    char *part; /* NULL for standard output, and what is no regular file */
-    int fd;
-    int slot; /* in open_parts, or -1 */
-    int failed_errno;
-    guint64 nbytes; /* handed to write(2) so far */
-    gsize used;
-    char buffer[BUFFER_NBYTES];
-};
+enum { MAX_OPEN = 64 };
 
 /* What a signal handler must remove. A slot is written once the file exists and cleared when it is
  * gone. */
@@ -81,7 +70,8 @@ out_file_open(const char *path, GError **error)
     file->slot = -1;
     file->failed_errno = 0;
     file->nbytes = 0;
-    file->used = 0;
+    file->p = file->buffer;
+    file->end = file->buffer + OUT_FILE_BUFFER_NBYTES;
     if (is_stdout(file))
         return g_steal_pointer(&file);
     if (is_device(path))
@@ -121,39 +111,23 @@ write_out(OutFile *file, const char *data, gsize nbytes)
     }
 }
 
-static void
-flush(OutFile *file)
+void
+out_file_flush(OutFile *file)
 {
-    write_out(file, file->buffer, file->used);
-    file->used = 0;
+    write_out(file, file->buffer, file->p - file->buffer);
+    file->p = file->buffer;
 }
 
 void
-out_file_write(OutFile *file, const void *data, gsize nbytes)
+out_file_write_slow(OutFile *file, const void *data, gsize nbytes)
 {
-    if (nbytes > BUFFER_NBYTES - file->used) {
-        flush(file);
-        if (nbytes >= BUFFER_NBYTES) {
-            write_out(file, data, nbytes);
-            return;
-        }
+    out_file_flush(file);
+    if (nbytes >= OUT_FILE_BUFFER_NBYTES) {
+        write_out(file, data, nbytes);
+        return;
     }
-    memcpy(file->buffer + file->used, data, nbytes);
-    file->used += nbytes;
-}
-
-void
-out_file_puts(OutFile *file, const char *text)
-{
-    out_file_write(file, text, strlen(text));
-}
-
-void
-out_file_putc(OutFile *file, char c)
-{
-    if (file->used == BUFFER_NBYTES)
-        flush(file);
-    file->buffer[file->used++] = c;
+    memcpy(file->p, data, nbytes);
+    file->p += nbytes;
 }
 
 void
@@ -171,7 +145,7 @@ out_file_printf(OutFile *file, const char *format, ...)
 guint64
 out_file_nbytes(const OutFile *file)
 {
-    return file->nbytes + file->used;
+    return file->nbytes + (file->p - file->buffer);
 }
 
 static void
@@ -187,7 +161,7 @@ forget_part(OutFile *file)
 static gboolean
 finish(OutFile *file, GError **error)
 {
-    flush(file);
+    out_file_flush(file);
     if (!is_stdout(file)) {
         if (close(file->fd) != 0 && file->failed_errno == 0)
             file->failed_errno = errno;

@@ -10,17 +10,65 @@
 #define TEXTMILL_OUT_FILE_H
 
 #include <glib.h>
+#include <string.h>
 
-typedef struct _OutFile OutFile;
+enum { OUT_FILE_BUFFER_NBYTES = 1 << 16 };
+
+typedef struct {
+    char *p, *end; /* room in the buffer */
+    /* the rest belongs to out_file.c */
+    char *path;
+    char *part; /* NULL for standard output, and what is no regular file */
+    int fd;
+    int slot; /* among the open parts, or -1 */
+    int failed_errno;
+    guint64 nbytes; /* handed to write(2) so far */
+    char buffer[OUT_FILE_BUFFER_NBYTES];
+} OutFile;
 
 /* Returns a new file to be freed with out_file_free(), or NULL with a G_FILE_ERROR set. */
 OutFile *out_file_open(const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Appends nbytes of data. A failure is kept and reported by out_file_commit(): no check is needed
  * per call. */
-void out_file_write(OutFile *file, const void *data, gsize nbytes);
-void out_file_puts(OutFile *file, const char *text);
-void out_file_putc(OutFile *file, char c);
+void out_file_write_slow(OutFile *file, const void *data, gsize nbytes);
+
+static inline void
+out_file_write(OutFile *file, const void *data, gsize nbytes)
+{
+    if (G_UNLIKELY((gsize)(file->end - file->p) < nbytes)) {
+        out_file_write_slow(file, data, nbytes);
+        return;
+    }
+    memcpy(file->p, data, nbytes);
+    file->p += nbytes;
+}
+
+static inline void
+out_file_puts(OutFile *file, const char *text)
+{
+    out_file_write(file, text, strlen(text));
+}
+
+static inline void
+out_file_putc(OutFile *file, char c)
+{
+    out_file_write(file, &c, 1);
+}
+
+/*
+ * Room for nbytes, which are fewer than the buffer has: what is written there counts once file->p
+ * is moved behind it.
+ */
+void out_file_flush(OutFile *file);
+
+static inline char *
+out_file_reserve(OutFile *file, gsize nbytes)
+{
+    if (G_UNLIKELY((gsize)(file->end - file->p) < nbytes))
+        out_file_flush(file);
+    return file->p;
+}
 
 /* Appends as printf does. For lines that are not many. */
 void out_file_printf(OutFile *file, const char *format, ...) G_GNUC_PRINTF(2, 3);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "program/bytes.h"
+#include "program/digits.h"
 #include "program/escape.h"
 #include "statistics/keyness.h"
 
@@ -17,8 +18,7 @@ tsv_open(Tsv *tsv, const char *folder, const char *name, const char *columns, GE
 }
 
 enum {
-    BUFFER_NBYTES = 1 << 15,
-    NUMBER_NBYTES = 24, /* room for a TAB and any number */
+    NUMBER_NBYTES = 24, /* any real below 9e12, with sign and point */
     SHORT_NBYTES = 16,
 };
 
@@ -31,24 +31,14 @@ tsv_open_path(Tsv *tsv, const char *path, const char *columns, GError **error)
     tsv->file = out_file_open(path, error);
     if (!tsv->file)
         return FALSE;
-    tsv->buffer = tsv->p = g_malloc(BUFFER_NBYTES);
-    tsv->end = tsv->buffer + BUFFER_NBYTES;
     out_file_puts(tsv->file, header);
     out_file_putc(tsv->file, '\n');
     return TRUE;
 }
 
-static void
-flush(Tsv *tsv)
-{
-    out_file_write(tsv->file, tsv->buffer, tsv->p - tsv->buffer);
-    tsv->p = tsv->buffer;
-}
-
 gboolean
 tsv_commit(Tsv *tsv, GError **error)
 {
-    flush(tsv);
     return out_file_commit(tsv->file, error);
 }
 
@@ -57,90 +47,37 @@ tsv_clear(Tsv *tsv)
 {
     out_file_free(tsv->file);
     tsv->file = NULL;
-    g_clear_pointer(&tsv->buffer, g_free);
 }
 
-/* Room for nbytes, much less than the buffer has. */
-static inline void
-reserve(Tsv *tsv, gsize nbytes)
+/* Begins a field; returns where it goes, with room for nbytes. */
+static inline char *
+begin_field(Tsv *tsv, gsize nbytes)
 {
-    if (G_UNLIKELY((gsize)(tsv->end - tsv->p) < nbytes))
-        flush(tsv);
-}
+    char *p = out_file_reserve(tsv->file, nbytes + 1);
 
-static void
-put(Tsv *tsv, const char *text, gsize nbytes)
-{
-    if (G_UNLIKELY((gsize)(tsv->end - tsv->p) < nbytes)) {
-        flush(tsv);
-        if (nbytes >= BUFFER_NBYTES) {
-            out_file_write(tsv->file, text, nbytes);
-            return;
-        }
-    }
-    memcpy(tsv->p, text, nbytes);
-    tsv->p += nbytes;
-}
-
-static inline void
-begin_field(Tsv *tsv)
-{
-    reserve(tsv, NUMBER_NBYTES);
     if (tsv->line_begun)
-        *tsv->p++ = '\t';
+        *p++ = '\t';
     tsv->line_begun = TRUE;
-}
-
-/* "00" to "99": numbers are written two digits at a time. */
-static const char pairs[] = "00010203040506070809101112131415161718192021222324"
-                            "25262728293031323334353637383940414243444546474849"
-                            "50515253545556575859606162636465666768697071727374"
-                            "75767778798081828384858687888990919293949596979899";
-
-static inline char *
-put_pair(char *p, guint32 value)
-{
-    memcpy(p, pairs + 2 * value, 2);
-    return p + 2;
-}
-
-/* Writes the digits of value; returns where they end. */
-static inline char *
-put_digits(char *p, guint64 value)
-{
-    char digits[20], *end = digits + sizeof digits, *start = end;
-
-    if (value < 10) {
-        *p = '0' + value;
-        return p + 1;
-    }
-    if (value < 100)
-        return put_pair(p, value);
-    if (value < 1000) {
-        *p = '0' + value / 100;
-        return put_pair(p + 1, value % 100);
-    }
-    if (value < 10000)
-        return put_pair(put_pair(p, value / 100), value % 100);
-    for (; value >= 100; value /= 100)
-        put_pair(start -= 2, value % 100);
-    if (value >= 10)
-        put_pair(start -= 2, value);
-    else
-        *--start = '0' + value;
-    memcpy(p, start, end - start);
-    return p + (end - start);
+    return p;
 }
 
 void
 tsv_uint(Tsv *tsv, guint64 value)
 {
-    begin_field(tsv);
-    tsv->p = put_digits(tsv->p, value);
+    char *p = begin_field(tsv, DIGITS_MAX);
+
+    tsv->file->p = digits_put(p, value);
 }
 
 /* What a field cannot hold as it is: white space and controls, and the double quote. */
 static const guint8 special[256] = {[0 ... ' '] = 1, [0x7f] = 1, ['"'] = 2};
+
+/* Not 0 if one of the bytes is special. */
+static inline guint64
+find_special(guint64 bytes)
+{
+    return bytes_below(bytes, ' ' + 1) | bytes_equal(bytes, '"') | bytes_equal(bytes, 0x7f);
+}
 
 /* Bytes at the beginning of text that are not special. */
 static inline gsize
@@ -148,53 +85,69 @@ plain_before(const char *text, gsize nbytes)
 {
     gsize i = 0;
 
-    for (; i + BYTES_AT_ONCE <= nbytes; i += BYTES_AT_ONCE) {
-        guint64 bytes = bytes_at(text + i);
-
-        if (bytes_below(bytes, ' ' + 1) | bytes_equal(bytes, '"') | bytes_equal(bytes, 0x7f))
-            break;
-    }
+    while (i + BYTES_AT_ONCE <= nbytes && !find_special(bytes_at(text + i)))
+        i += BYTES_AT_ONCE;
     while (i < nbytes && !special[(guint8)text[i]])
         i++;
     return i;
 }
 
-/* Writes what is plain at the beginning of a short text: most texts are labels, and not worth two
- * calls. Returns its bytes. */
-static inline gsize
-put_short(Tsv *tsv, const char *text, gsize nbytes)
+/* Copies a text of at most SHORT_NBYTES to p, in two pieces that may overlap: most texts are labels,
+ * and not worth a loop. FALSE if it holds something special. */
+static inline gboolean
+put_short(char *p, const char *text, gsize nbytes)
 {
-    gsize i = 0;
-    char *p;
+    guint64 first, last;
+    guint32 halves[2];
 
-    reserve(tsv, nbytes);
-    for (p = tsv->p; i < nbytes && !special[(guint8)text[i]]; i++)
+    if (nbytes >= sizeof first) {
+        first = bytes_at(text);
+        last = bytes_at(text + nbytes - sizeof last);
+        memcpy(p, &first, sizeof first);
+        memcpy(p + nbytes - sizeof last, &last, sizeof last);
+        return (find_special(first) | find_special(last)) == 0;
+    }
+    if (nbytes >= sizeof halves[0]) {
+        memcpy(&halves[0], text, sizeof halves[0]);
+        memcpy(&halves[1], text + nbytes - sizeof halves[1], sizeof halves[1]);
+        memcpy(p, &halves[0], sizeof halves[0]);
+        memcpy(p + nbytes - sizeof halves[1], &halves[1], sizeof halves[1]);
+        memcpy(&first, halves, sizeof first);
+        return find_special(first) == 0;
+    }
+    for (gsize i = 0; i < nbytes; i++) {
+        if (special[(guint8)text[i]])
+            return FALSE;
         p[i] = text[i];
-    tsv->p = p + i;
-    return i;
+    }
+    return TRUE;
 }
 
 void
 tsv_text(Tsv *tsv, const char *text, gsize nbytes)
 {
+    OutFile *file = tsv->file;
+    char *p = begin_field(tsv, SHORT_NBYTES);
     gsize i = 0;
 
-    begin_field(tsv);
-    if (nbytes <= SHORT_NBYTES)
-        i = put_short(tsv, text, nbytes);
+    file->p = p;
+    if (nbytes <= SHORT_NBYTES && put_short(p, text, nbytes)) {
+        file->p += nbytes;
+        return;
+    }
     while (i < nbytes) {
         gsize plain = plain_before(text + i, nbytes - i);
 
-        put(tsv, text + i, plain);
+        out_file_write(file, text + i, plain);
         i += plain;
         if (i == nbytes)
             break;
         if (special[(guint8)text[i]] == 2) {
-            put(tsv, "\xe2\x80\xb3", 3);
+            out_file_puts(file, "\xe2\x80\xb3");
             i++;
             continue;
         }
-        put(tsv, " ", 1);
+        out_file_putc(file, ' ');
         while (i < nbytes && special[(guint8)text[i]] == 1)
             i++;
     }
@@ -209,61 +162,59 @@ tsv_string(Tsv *tsv, const char *text)
 void
 tsv_path(Tsv *tsv, const char *path, gsize nbytes)
 {
-    g_autoptr(GString) escaped = g_string_new(NULL);
+    tsv->file->p = begin_field(tsv, 0);
+    if (escape_is_plain(path, nbytes)) {
+        out_file_write(tsv->file, path, nbytes);
+    } else {
+        g_autoptr(GString) escaped = g_string_new(NULL);
 
-    begin_field(tsv);
-    escape_path(escaped, path, nbytes);
-    put(tsv, escaped->str, escaped->len);
+        escape_path(escaped, path, nbytes);
+        out_file_write(tsv->file, escaped->str, escaped->len);
+    }
 }
 
 void
 tsv_real(Tsv *tsv, double value)
 {
+    char *p = begin_field(tsv, NUMBER_NBYTES);
     gint64 millionths;
     guint64 size;
-    guint32 fraction;
-    char *p;
 
-    begin_field(tsv);
     if (fabs(value) > 9e12) {
         g_autofree char *large = g_strdup_printf("%.6f", value);
 
-        put(tsv, large, strlen(large));
+        tsv->file->p = p;
+        out_file_puts(tsv->file, large);
         return;
     }
     millionths = keyness_rounded(value);
     size = millionths < 0 ? -(guint64)millionths : (guint64)millionths;
-    fraction = size % 1000000;
-    p = tsv->p;
     if (millionths < 0)
         *p++ = '-';
-    p = put_digits(p, size / 1000000);
+    p = digits_put(p, size / 1000000);
     *p++ = '.';
-    p = put_pair(p, fraction / 10000);
-    p = put_pair(p, fraction / 100 % 100);
-    tsv->p = put_pair(p, fraction % 100);
+    tsv->file->p = digits_put_six(p, size % 1000000);
 }
 
 void
 tsv_probability(Tsv *tsv, long double value)
 {
     char text[48];
-    int n = snprintf(text, sizeof text, "%.6Lg", value);
 
-    begin_field(tsv);
-    put(tsv, text, n);
+    snprintf(text, sizeof text, "%.6Lg", value);
+    tsv->file->p = begin_field(tsv, 0);
+    out_file_puts(tsv->file, text);
 }
 
 void
 tsv_empty(Tsv *tsv)
 {
-    begin_field(tsv);
+    tsv->file->p = begin_field(tsv, 0);
 }
 
 void
 tsv_end_line(Tsv *tsv)
 {
-    reserve(tsv, 1);
-    *tsv->p++ = '\n';
+    out_file_putc(tsv->file, '\n');
     tsv->line_begun = FALSE;
 }

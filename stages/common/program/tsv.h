@@ -12,7 +12,6 @@
 
 typedef struct {
     OutFile *file;
-    char *buffer, *p, *end; /* lines on their way: fields are many and short */
     gboolean line_begun;
 } Tsv;
 

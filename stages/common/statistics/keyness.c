@@ -60,9 +60,3 @@ keyness_wilson_interval(guint64 f, guint64 n, double *ret_low, double *ret_high)
     *ret_low = MAX(middle - half, 0);
     *ret_high = MIN(middle + half, 1);
 }
-
-gint64
-keyness_rounded(double value)
-{
-    return llround(value * 1e6);
-}

@@ -37,7 +37,16 @@ void keyness_log_ratio_interval(const KeynessCounts *counts, double *ret_low, do
 /* Wilson's 95 % interval of a rate f/n (Wilson 1927, "Probable inference"); n > 0. */
 void keyness_wilson_interval(guint64 f, guint64 n, double *ret_low, double *ret_high);
 
-/* A real as tables order by it: rounded to 6 decimals, as an integer of millionths. */
-gint64 keyness_rounded(double value);
+/* A real as tables order by it: rounded to 6 decimals, halves away from 0, as an integer of
+ * millionths. */
+static inline gint64
+keyness_rounded(double value)
+{
+    double millionths = value * 1e6, rest;
+    gint64 whole = (gint64)millionths;
+
+    rest = millionths - (double)whole; /* exact */
+    return whole + (rest >= .5) - (rest <= -.5);
+}
 
 #endif
