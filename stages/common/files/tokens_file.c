@@ -25,6 +25,11 @@ enum {
     MAX_FORM_NBYTES = 1024,
     MAX_FORMS = 1 << 26, /* each takes 25 bytes of memory */
     MAX_FORMS_NBYTES = 1 << 30,
+    /* room that is asked for on the section's word; if it is false, pages are not touched */
+    MAX_RESERVED = 1 << 20,
+    MAX_RESERVED_NBYTES = 1 << 24,
+    AT_ONCE_NBYTES =
+        16, /* behind the forms' bytes, so that a short one is copied by a fixed size */
 };
 
 /* ---- forms */
@@ -55,8 +60,8 @@ free_forms(Forms *forms)
     g_free(forms->bytes);
 }
 
-/* The forms as they are read, in the order of the file. Arrays grow with what is there: sizes are
- * only claims. */
+/* The forms as they are read, in the order of the file. Arrays grow with what is there, from what is
+ * reserved: sizes are only claims. */
 typedef struct {
     guint32 start, inside;
     guint16 nbytes;
@@ -72,15 +77,27 @@ typedef struct {
 } FormReading;
 
 static void
+reserve(FormReading *reading, const Container *container)
+{
+    reading->capacity = MIN(container_section_records(container, TOKENS_FORMS), MAX_RESERVED) + 1;
+    reading->records = g_new(FormRecord, reading->capacity);
+    reading->counts = g_new(guint32, reading->capacity);
+    reading->bytes_capacity =
+        MIN(container_section_nbytes(container, TOKENS_FORMS), MAX_RESERVED_NBYTES) +
+        AT_ONCE_NBYTES;
+    reading->bytes = g_malloc(reading->bytes_capacity);
+}
+
+static void
 make_room(FormReading *reading, gsize nbytes)
 {
     if (reading->n == reading->capacity) {
-        reading->capacity = MAX(1 << 14, 2 * reading->capacity);
+        reading->capacity *= 2;
         reading->records = g_renew(FormRecord, reading->records, reading->capacity);
         reading->counts = g_renew(guint32, reading->counts, reading->capacity);
     }
-    if (reading->bytes_capacity - reading->n_bytes < nbytes) {
-        reading->bytes_capacity = MAX(1 << 17, 2 * reading->bytes_capacity) + nbytes;
+    if (reading->bytes_capacity - reading->n_bytes < nbytes + AT_ONCE_NBYTES) {
+        reading->bytes_capacity = 2 * reading->bytes_capacity + nbytes;
         reading->bytes = g_realloc(reading->bytes, reading->bytes_capacity);
     }
 }
@@ -138,7 +155,7 @@ read_forms(TokensFile *file, GError **error)
     FormReading reading = {0};
     gboolean whole;
 
-    make_room(&reading, 1);
+    reserve(&reading, file->container);
     while (section_next(section))
         read_form(section, file->languages.n, &reading);
     whole = section_finish(section, error);
@@ -396,15 +413,21 @@ tokens_append_text(const Forms *forms, const guint32 *items, guint32 n, GString 
 
     for (guint32 i = 0; i < n; i++)
         nbytes += forms->nbytes[items[i]];
-    g_string_set_size(text, start + nbytes + n); /* a space for each item at most */
+    /* a space for each item at most */
+    g_string_set_size(text, start + nbytes + n + AT_ONCE_NBYTES);
     p = text->str + start;
     for (guint32 i = 0; i < n; i++) {
         gboolean word = form_is_word(forms, items[i]);
+        const char *form = forms->bytes + forms->start[items[i]];
+        guint16 form_nbytes = forms->nbytes[items[i]];
 
         if (word && after_word)
             *p++ = ' ';
-        memcpy(p, forms->bytes + forms->start[items[i]], forms->nbytes[items[i]]);
-        p += forms->nbytes[items[i]];
+        if (form_nbytes <= AT_ONCE_NBYTES)
+            memcpy(p, form, AT_ONCE_NBYTES);
+        else
+            memcpy(p, form, form_nbytes);
+        p += form_nbytes;
         after_word = word;
     }
     g_string_set_size(text, p - text->str);
