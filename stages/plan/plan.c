@@ -8,6 +8,7 @@
 #include "files/shard_list.h"
 #include "merge_tree.h"
 #include "plan_files.h"
+#include "program/digits.h"
 #include "program/escape.h"
 #include "program/hash.h"
 #include "program/out_file.h"
@@ -38,7 +39,6 @@ typedef struct {
     PlanSummary summary;
     GHashTable *taken; /* the shards' names */
     GPtrArray *shards; /* the same, in order; taken owns them */
-    GString *line;     /* scratch */
 } Plan;
 
 static void
@@ -48,7 +48,6 @@ plan_clear(Plan *plan)
     spool_free(plan->files);
     g_hash_table_unref(plan->taken);
     g_ptr_array_unref(plan->shards);
-    g_string_free(plan->line, TRUE);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Plan, plan_clear)
@@ -109,22 +108,18 @@ keep_file(Plan *plan, const WalkEntry *entry, GError **error)
 {
     const Record record = {entry->nbytes, entry->mtime_ns, entry->path_nbytes};
 
-    g_string_truncate(plan->line, 0);
-    g_string_append_len(plan->line, (const char *)&record, sizeof record);
-    g_string_append_len(plan->line, entry->path, entry->path_nbytes + 1);
     plan->summary.n_files++;
     plan->summary.nbytes += entry->nbytes;
     plan->text_nbytes += estimate_text(entry->path, entry->path_nbytes, entry->nbytes);
-    return spool_append(plan->files, plan->line->str, plan->line->len, error);
+    return spool_append(plan->files, &record, sizeof record, error) &&
+           spool_append(plan->files, entry->path, entry->path_nbytes + 1, error);
 }
 
 static void
 write_reject(Plan *plan, OutFile *rejects, const WalkEntry *entry)
 {
-    g_string_truncate(plan->line, 0);
-    escape_path(plan->line, entry->path, entry->path_nbytes);
-    g_string_append_printf(plan->line, "\t0\t%s\n", entry->reason);
-    out_file_write(rejects, plan->line->str, plan->line->len);
+    escape_path_write(rejects, entry->path, entry->path_nbytes);
+    out_file_printf(rejects, "\t0\t%s\n", entry->reason);
     plan->summary.n_rejects++;
 }
 
@@ -218,30 +213,21 @@ cut(Plan *plan, Cutter *cutter, GError **error)
 /* ---- the third pass: the lists */
 
 static void
-append_number(GString *line, guint64 number)
+write_number(OutFile *list, guint64 number)
 {
-    char digits[20], *p = digits + sizeof digits;
-
-    do
-        *--p = '0' + number % 10;
-    while (number /= 10);
-    g_string_append_len(line, p, digits + sizeof digits - p);
+    list->p = digits_put(out_file_reserve(list, DIGITS_MAX), number);
 }
 
 static void
-write_piece(Plan *plan, OutFile *list, const Record *record, const char *path)
+write_piece(OutFile *list, const Record *record, const char *path)
 {
-    GString *line = plan->line;
-
-    g_string_truncate(line, 0);
-    escape_path(line, path, record->path_nbytes);
-    g_string_append(line, "\t0\t");
-    append_number(line, record->nbytes);
-    g_string_append(line, record->mtime_ns < 0 ? "\t-" : "\t");
-    append_number(line,
-                  record->mtime_ns < 0 ? -(guint64)record->mtime_ns : (guint64)record->mtime_ns);
-    g_string_append_c(line, '\n');
-    out_file_write(list, line->str, line->len);
+    escape_path_write(list, path, record->path_nbytes);
+    out_file_puts(list, "\t0\t");
+    write_number(list, record->nbytes);
+    out_file_puts(list, record->mtime_ns < 0 ? "\t-" : "\t");
+    write_number(list,
+                 record->mtime_ns < 0 ? -(guint64)record->mtime_ns : (guint64)record->mtime_ns);
+    out_file_putc(list, '\n');
 }
 
 /* Names the shard that begins with this path, begins its row of the table and its list. */
@@ -255,14 +241,13 @@ begin_list(Plan *plan, OutFile *table, const Record *first, const char *path, GE
     g_ptr_array_add(plan->shards, name);
     if (!list)
         return NULL;
-    g_string_assign(plan->line, SHARD_LIST_FIRST_LINE "\ncorpus\t");
-    escape_path(plan->line, plan->corpus, strlen(plan->corpus));
-    g_string_append_c(plan->line, '\n');
-    out_file_write(list, plan->line->str, plan->line->len);
+    out_file_puts(list, SHARD_LIST_FIRST_LINE "\ncorpus\t");
+    escape_path_write(list, plan->corpus, strlen(plan->corpus));
+    out_file_putc(list, '\n');
 
-    g_string_printf(plan->line, "%s\t", name);
-    escape_path(plan->line, path, first->path_nbytes);
-    out_file_write(table, plan->line->str, plan->line->len);
+    out_file_puts(table, name);
+    out_file_putc(table, '\t');
+    escape_path_write(table, path, first->path_nbytes);
     return list;
 }
 
@@ -281,7 +266,7 @@ write_list(Plan *plan, SpoolReader *reader, guint64 n_files, OutFile *table, GEr
             return FALSE;
         if (i == 0 && !(list = begin_list(plan, table, &record, path, error)))
             return FALSE;
-        write_piece(plan, list, &record, path);
+        write_piece(list, &record, path);
         nbytes += record.nbytes;
     }
     out_file_printf(table, "\t%" G_GUINT64_FORMAT "\t%" G_GUINT64_FORMAT "\n", n_files, nbytes);
@@ -324,8 +309,7 @@ plan_make(const PlanOptions *options, PlanSummary *ret_summary, GError **error)
 {
     g_auto(Plan) plan = {.options = options,
                          .taken = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
-                         .shards = g_ptr_array_new(),
-                         .line = g_string_new(NULL)};
+                         .shards = g_ptr_array_new()};
     g_autoptr(Cutter) cutter = NULL;
     g_autoptr(MergeTree) tree = NULL;
 

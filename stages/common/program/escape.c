@@ -62,6 +62,19 @@ escape_path(GString *out, const char *path, gsize nbytes)
     }
 }
 
+void
+escape_path_write(OutFile *file, const char *path, gsize nbytes)
+{
+    if (escape_is_plain(path, nbytes)) {
+        out_file_write(file, path, nbytes);
+    } else {
+        g_autoptr(GString) escaped = g_string_new(NULL);
+
+        escape_path(escaped, path, nbytes);
+        out_file_write(file, escaped->str, escaped->len);
+    }
+}
+
 gboolean
 unescape_path(GString *out, const char *text, gsize nbytes)
 {

@@ -10,8 +10,13 @@
 
 #include <glib.h>
 
+#include "program/out_file.h"
+
 /* Appends the nbytes of path to out, escaped. Linear in nbytes. */
 void escape_path(GString *out, const char *path, gsize nbytes);
+
+/* Writes it to file instead. */
+void escape_path_write(OutFile *file, const char *path, gsize nbytes);
 
 /* Whether all of path is ASCII that stays as it is: most paths are. */
 gboolean escape_is_plain(const char *path, gsize nbytes);

@@ -163,14 +163,7 @@ void
 tsv_path(Tsv *tsv, const char *path, gsize nbytes)
 {
     tsv->file->p = begin_field(tsv, 0);
-    if (escape_is_plain(path, nbytes)) {
-        out_file_write(tsv->file, path, nbytes);
-    } else {
-        g_autoptr(GString) escaped = g_string_new(NULL);
-
-        escape_path(escaped, path, nbytes);
-        out_file_write(tsv->file, escaped->str, escaped->len);
-    }
+    escape_path_write(tsv->file, path, nbytes);
 }
 
 void
