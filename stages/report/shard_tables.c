@@ -203,8 +203,8 @@ add_articles(ShardTables *tables, Shard *shard, Mismatch *ret_mismatch)
         guint language = read_article(shard->articles, languages->n, &article);
         ArticleSize size;
 
-        if (!advance(&walks[SURVEYED], ret_mismatch) || !advance(&walks[STREAM], ret_mismatch) ||
-            !advance(&walks[SUMMARIES], ret_mismatch))
+        if (shard->articles->failed || !advance(&walks[SURVEYED], ret_mismatch) ||
+            !advance(&walks[STREAM], ret_mismatch) || !advance(&walks[SUMMARIES], ret_mismatch))
             return FALSE;
         if (!read_surveyed(tables->surveyed, &article)) {
             *ret_mismatch = (Mismatch){tables->corpus, "other articles than"};
