@@ -1,9 +1,11 @@
 #include "shard_visit.h"
 
 #include <stdlib.h>
+#include <string.h>
 
-#include "files/counts_file.h"
 #include "files/kinds.h"
+#include "files/runs_file.h"
+#include "files/stems_file.h"
 
 #define SHARD_VISIT_ERROR g_quark_from_static_string("shard-visit-error-quark")
 
@@ -127,7 +129,7 @@ shard_visit_keywords(const ShardVisit *visit, const PlanFile *plan, const Langua
         return FALSE;
     if (listed->len > 1)
         qsort(listed->data, listed->len, sizeof(ListedKeyword), by_place_in_list);
-    map = languages_maps(languages, &container, 1, KEYWORDS_LANGUAGES, error);
+    map = languages_maps(languages, &container, 1, KEYWORDS_LANGUAGES, FALSE, error);
     whole = map && read_terms(container, map, listed, strings, keywords, error);
     if (map)
         language_maps_free(map, 1);
@@ -136,72 +138,74 @@ shard_visit_keywords(const ShardVisit *visit, const PlanFile *plan, const Langua
 
 /* ---- counts */
 
-enum { NOT_COMPARED = G_MAXUINT };
+enum { NOT_WANTED = G_MAXUINT };
 
-/* For each stem of the shard the compared term that it is, or NOT_COMPARED. To be freed. */
+/* For each place in the runs which of what was asked for is the article there, or NOT_WANTED. To be
+ * freed; NULL with error set if any is not there. */
 static guint *
-terms_of_stems(const StemsFile *stems, const LanguageMap *map, const SideBySide *side,
-               const guint *order)
+wanted_places(const ShardVisit *visit, RunsFile *runs, GError **error)
 {
-    guint *terms = g_new(guint, (gsize)stems->n_stems + 1);
-    guint next = 0, n = side->terms->len;
+    Container *container = runs_file_container(runs);
+    g_auto(RunsArticles) articles = {0};
+    g_autofree guint *of_number = NULL;
+    guint *of_place;
 
-    for (guint32 stem = 0; stem < stems->n_stems; stem++) {
-        const Term term = {map->numbers[stems->language[stem]], stem_bytes(stems, stem),
-                           stem_nbytes(stems, stem)};
+    if (!runs_articles_read(&articles, container, error))
+        return NULL;
+    if (visit->wanted[visit->n - 1].number - visit->n_before > articles.n) {
+        g_set_error(error, SHARD_VISIT_ERROR, 0, "%s: fewer articles than the keywords have",
+                    container_path(container));
+        return NULL;
+    }
+    of_number = g_new(guint, articles.n);
+    of_place = g_new(guint, articles.n);
+    memset(of_number, 0xff, articles.n * sizeof *of_number);
+    for (guint i = 0; i < visit->n; i++)
+        of_number[visit->wanted[i].number - visit->n_before - 1] = visit->wanted[i].place;
+    for (guint32 place = 0; place < articles.n; place++)
+        of_place[place] = of_number[articles.numbers[place]];
+    return of_place;
+}
+
+/* The counts of a term in the wanted articles. */
+static void
+set_counts(SideBySide *side, guint term, const Multiset *cells, const guint *wanted)
+{
+    for (guint32 i = 0; i < cells->n_cells; i++) {
+        guint article = wanted[cells->cells[i].n];
+
+        if (article != NOT_WANTED)
+            side->counts[(gsize)term * side->articles->len + article] = cells->cells[i].v;
+    }
+}
+
+/* A walk over the terms of the shard, beside which the compared ones come in the same order. */
+static gboolean
+read_counts(RunsFile *runs, SideBySide *side, const guint *order, const guint *wanted,
+            GError **error)
+{
+    guint next = 0, n = side->terms->len;
+    g_auto(Multiset) cells = {0};
+    RunSums sums;
+    Term term;
+
+    while (next < n && runs_file_next(runs, &term, &sums)) {
         int compared = -1;
 
         while (next < n &&
                (compared = term_compare(&g_array_index(side->terms, SideTerm, order[next]).term,
                                         &term)) < 0)
             next++;
-        terms[stem] = next < n && compared == 0 ? order[next++] : NOT_COMPARED;
-    }
-    return terms;
-}
-
-static gboolean
-read_articles(const ShardVisit *visit, CountsFile *counts, const guint *terms, SideBySide *side,
-              GError **error)
-{
-    guint64 number = visit->n_before;
-    guint next = 0;
-    ArticleCounts article;
-
-    while (next < visit->n && counts_file_next(counts, &article)) {
-        guint place;
-
-        if (++number != visit->wanted[next].number)
+        if (next == n || compared > 0) {
+            if (!runs_file_skip_cells(runs))
+                break;
             continue;
-        place = visit->wanted[next++].place;
-        for (guint32 i = 0; i < article.n_types; i++) {
-            guint term = terms[article.terms[i].term];
-
-            if (term != NOT_COMPARED)
-                side->counts[(gsize)term * side->articles->len + place] = article.terms[i].count;
         }
+        if (!runs_file_read_cells(runs, &cells))
+            break;
+        set_counts(side, order[next++], &cells, wanted);
     }
-    if (!counts_file_finish(counts, error))
-        return FALSE;
-    if (next == visit->n)
-        return TRUE;
-    g_set_error(error, SHARD_VISIT_ERROR, 0, "%s: fewer articles than the keywords have",
-                container_path(counts_file_container(counts)));
-    return FALSE;
-}
-
-/* The numbers of the shard's languages among those compared. */
-static gboolean
-map_languages(TokensFile *tokens, const SideBySide *side, LanguageMap *map, GError **error)
-{
-    Container *container = tokens_file_container(tokens);
-    LanguageMap *maps = languages_maps(&side->languages, &container, 1, TOKENS_LANGUAGES, error);
-
-    if (!maps)
-        return FALSE;
-    *map = maps[0];
-    g_free(maps);
-    return TRUE;
+    return runs_file_finish(runs, error);
 }
 
 gboolean
@@ -210,15 +214,15 @@ shard_visit_counts(const ShardVisit *visit, const PlanFile *plan, SideBySide *si
 {
     g_autofree char *tokens_path = plan_file_path(plan, visit->shard, ".tokens.gz");
     g_autofree char *stems_path = plan_file_path(plan, visit->shard, ".stems.gz");
-    g_autofree char *counts_path = plan_file_path(plan, visit->shard, ".counts.gz");
-    g_autoptr(TokensFile) tokens = tokens_file_open(tokens_path, TRUE, error);
-    g_autoptr(StemsFile) stems = tokens ? stems_file_read(stems_path, tokens, error) : NULL;
-    g_autoptr(CountsFile) counts = stems ? counts_file_open(counts_path, stems, error) : NULL;
-    g_auto(LanguageMap) map = {0};
-    g_autofree guint *terms = NULL;
+    g_autofree char *runs_path = plan_file_path(plan, visit->shard, ".runs.gz");
+    g_autoptr(Container) tokens = container_open(tokens_path, &TOKENS_KIND, error);
+    g_autoptr(RunsFile) runs = NULL;
+    g_autofree guint *wanted = NULL;
+    guint64 made;
 
-    if (!counts || !map_languages(tokens, side, &map, error))
+    if (!tokens || !stems_file_made(stems_path, tokens, &made, error))
         return FALSE;
-    terms = terms_of_stems(stems, &map, side, order);
-    return read_articles(visit, counts, terms, side, error);
+    runs = runs_file_open(runs_path, made, &side->languages, error);
+    wanted = runs ? wanted_places(visit, runs, error) : NULL;
+    return wanted && read_counts(runs, side, order, wanted, error);
 }

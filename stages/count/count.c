@@ -5,12 +5,10 @@
 #include "files/stems_file.h"
 #include "files/tokens_file.h"
 #include "runs.h"
-#include "term_set.h"
 
-/* Counts the words of one article into set, by the ranks of their stems. Returns how many they are.
- */
+/* Counts the words of one article. Returns how many they are. */
 static guint32
-count_words(const TokensArticle *article, const StemsFile *stems, guint32 *counted, TermSet *set)
+count_words(const TokensArticle *article, Runs *runs)
 {
     guint32 n_words = 0, item = 0, sentence = 0;
 
@@ -23,74 +21,30 @@ count_words(const TokensArticle *article, const StemsFile *stems, guint32 *count
             item += n_items;
             continue;
         }
-        for (guint32 end = item + n_items; item < end; item++) {
-            guint32 form = article->items[item], rank = stems->rank[form];
-
-            if (rank == NO_STEM)
-                continue;
-            term_set_add(set, rank);
-            counted[form]++;
-            n_words++;
-        }
+        for (guint32 end = item + n_items; item < end; item++)
+            n_words += runs_count(runs, article->items[item]);
     }
     return n_words;
 }
 
-/* scratch: room for as many integers as terms were found. */
-static void
-write_article(ContainerWriter *writer, guint language, guint32 n_words, const TermCount *found,
-              guint32 n_found, guint32 *scratch)
-{
-    SectionWriter *articles = container_writer_section(writer, COUNTS_ARTICLES);
-    SectionWriter *terms = container_writer_section(writer, COUNTS_TERMS);
-    section_put_uint(articles, language);
-    section_put_uint(articles, n_words);
-    section_put_uint(articles, n_found);
-    section_end_record(articles);
-
-    section_put_uint(terms, n_found);
-    for (guint32 i = 0, last = 0; i < n_found; i++) {
-        scratch[i] = found[i].term - last;
-        last = found[i].term;
-    }
-    section_put_uints(terms, scratch, n_found);
-    section_put_uint(terms, n_found);
-    for (guint32 i = 0; i < n_found; i++)
-        scratch[i] = found[i].count;
-    section_put_uints(terms, scratch, n_found);
-    section_end_record(terms);
-}
-
-/* Walks the articles: counts go out, and what the runs need of them into runs. */
 static gboolean
-count_articles(TokensFile *tokens, const StemsFile *stems, Languages *totals,
-               ContainerWriter *counts, Runs *runs, GError **error)
+count_articles(TokensFile *tokens, Languages *totals, SectionWriter *articles, Runs *runs,
+               GError **error)
 {
-    g_autofree TermCount *found = NULL;
-    g_autofree guint32 *scratch = NULL;
-    guint32 found_capacity = 0;
     TokensArticle article;
-    TermSet set;
 
-    term_set_init(&set, stems->n_stems);
     while (tokens_file_next(tokens, &article)) {
-        guint32 n_words, n_found;
+        guint32 n_words;
 
-        if (article.n_items > found_capacity) {
-            found_capacity = article.n_items;
-            found = g_renew(TermCount, found, found_capacity);
-            scratch = g_renew(guint32, scratch, found_capacity);
-        }
-        n_words = count_words(&article, stems, runs->form_counts, &set);
-        n_found = term_set_take(&set, found);
-        write_article(counts, article.language, n_words, found, n_found, scratch);
-        for (guint32 i = 0; i < n_found; i++)
-            found[i].term = stems->by_rank[found[i].term];
-        runs_add_article(runs, n_words, found, n_found);
+        postings_begin_article(&runs->postings, article.n_items);
+        n_words = count_words(&article, runs);
+        section_put_uint(articles, article.language);
+        section_put_uint(articles, n_words);
+        section_put_uint(articles, postings_end_article(&runs->postings, n_words));
+        section_end_record(articles);
         totals->languages[article.language].articles++;
         totals->languages[article.language].words += n_words;
     }
-    term_set_clear(&set);
     return tokens_file_finish(tokens, error);
 }
 
@@ -111,12 +65,12 @@ count_shard(const char *tokens_path, const char *stems_path, const char *counts_
     if (!writer)
         return FALSE;
     languages_add(&totals, tokens_file_languages(tokens));
-    runs_init(&runs, tokens_file_forms(tokens)->n, stems->n_stems);
-    if (!count_articles(tokens, stems, &totals, counts, &runs, error))
+    runs_init(&runs, stems);
+    if (!count_articles(tokens, &totals, container_writer_section(counts, COUNTS_ARTICLES), &runs,
+                        error))
         return FALSE;
     languages_write(&totals, container_writer_section(counts, COUNTS_LANGUAGES), TRUE);
     languages_write(&totals, container_writer_section(writer, RUNS_LANGUAGES), TRUE);
-    runs_write(&runs, tokens_file_forms(tokens), stems,
-               container_writer_section(writer, RUNS_TERMS));
+    runs_write(&runs, tokens_file_forms(tokens), stems, writer);
     return container_writer_commit(writer, error) && container_writer_commit(counts, error);
 }

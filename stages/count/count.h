@@ -1,6 +1,6 @@
 /*
- * count: the words of a shard's articles by term, twice. S.counts has them article by article,
- * S.runs term by term, as multisets (words of the article, count) : articles that merge can add up.
+ * count: the words of a shard's articles. S.counts says how many each article has, S.runs how often
+ * each term is in which articles.
  */
 #ifndef TEXTMILL_COUNT_H
 #define TEXTMILL_COUNT_H

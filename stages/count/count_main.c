@@ -15,9 +15,10 @@ main(int argc, char **argv)
         .name = "count",
         .arguments = "TOKENS STEMS RUNS",
         .example = "textmill count a.tokens.gz a.stems.gz a.runs.gz -o a.counts.gz",
-        .summary = "Counts the words of a shard's articles by stem. Writes term frequencies "
-                   "article by article\n"
-                   "(--output), and term by term, for merging (RUNS).",
+        .summary =
+            "Counts the words of a shard's articles by stem. Writes how many words and stems "
+            "each article has\n"
+            "(--output), and term by term which articles have it how often, for merging (RUNS).",
         .run = run,
         .min_arguments = 3,
         .max_arguments = 3,

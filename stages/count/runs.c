@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "files/multiset.h"
+#include "files/kinds.h"
 
 typedef struct {
     const char *bytes;
@@ -12,50 +12,20 @@ typedef struct {
 } Surface;
 
 void
-runs_init(Runs *runs, guint32 n_forms, guint32 n_stems)
+runs_init(Runs *runs, const StemsFile *stems)
 {
-    runs->n_forms = n_forms;
-    runs->form_counts = g_new0(guint32, n_forms);
-    runs->n_words = g_array_new(FALSE, FALSE, sizeof(guint32));
-    postings_init(&runs->postings, n_stems);
+    runs->n_forms = stems->n_forms;
+    runs->forms = g_new(CountedForm, stems->n_forms);
+    for (guint32 form = 0; form < stems->n_forms; form++)
+        runs->forms[form] = (CountedForm){stems->rank[form], 0};
+    postings_init(&runs->postings, stems->n_stems);
 }
 
 void
 runs_clear(Runs *runs)
 {
-    g_clear_pointer(&runs->form_counts, g_free);
-    g_clear_pointer(&runs->n_words, g_array_unref);
+    g_clear_pointer(&runs->forms, g_free);
     postings_clear(&runs->postings);
-}
-
-void
-runs_add_article(Runs *runs, guint32 n_words, const TermCount *found, guint32 n_found)
-{
-    g_array_append_val(runs->n_words, n_words);
-    postings_add_article(&runs->postings, found, n_found);
-}
-
-static gint
-by_words(gconstpointer a, gconstpointer b, gpointer data)
-{
-    const guint32 *n_words = data;
-    guint32 x = *(const guint32 *)a, y = *(const guint32 *)b;
-
-    if (n_words[x] != n_words[y])
-        return n_words[x] < n_words[y] ? -1 : 1;
-    return x < y ? -1 : 1;
-}
-
-/* Turns the postings so that each term's articles come in the order of their words. */
-static void
-turn(Runs *runs)
-{
-    g_autofree guint32 *order = g_new(guint32, (gsize)runs->n_words->len + 1);
-
-    for (guint32 i = 0; i < runs->n_words->len; i++)
-        order[i] = i;
-    g_qsort_with_data(order, runs->n_words->len, sizeof *order, by_words, runs->n_words->data);
-    postings_turn(&runs->postings, order);
 }
 
 /* The counted forms, those of one stem together; starts[s] is where those of stem s begin. */
@@ -66,7 +36,7 @@ forms_by_stem(const Runs *runs, const StemsFile *stems, guint32 *starts)
 
     memset(starts, 0, ((gsize)runs->postings.n_terms + 1) * sizeof *starts);
     for (guint32 form = 1; form < runs->n_forms; form++)
-        if (runs->form_counts[form] > 0)
+        if (runs->forms[form].n > 0)
             starts[stems->stem[form]]++;
     for (guint32 s = 0; s <= runs->postings.n_terms; s++) {
         guint32 n = starts[s];
@@ -76,7 +46,7 @@ forms_by_stem(const Runs *runs, const StemsFile *stems, guint32 *starts)
     }
     grouped = g_new(guint32, sum + 1);
     for (guint32 form = 1; form < runs->n_forms; form++)
-        if (runs->form_counts[form] > 0)
+        if (runs->forms[form].n > 0)
             grouped[starts[stems->stem[form]]++] = form;
     for (guint32 s = runs->postings.n_terms; s > 0; s--) /* back from ends to beginnings */
         starts[s] = starts[s - 1];
@@ -110,7 +80,7 @@ write_surfaces(const Runs *runs, const Forms *forms, const StemsFile *stems, gui
 
         surfaces[i] = (Surface){forms->bytes + forms->start[form] + stems->skip[form],
                                 forms->nbytes[form] - stems->skip[form] - stems->trim[form],
-                                runs->form_counts[form], forms->inside[form]};
+                                runs->forms[form].n, forms->inside[form]};
     }
     if (n > 1)
         qsort(surfaces, n, sizeof *surfaces, by_bytes);
@@ -132,38 +102,94 @@ write_surfaces(const Runs *runs, const Forms *forms, const StemsFile *stems, gui
         section_put_uint(section, surfaces[i].n);
         section_put_uint(section, surfaces[i].inside);
     }
+    section_end_record(section);
+}
+
+static void
+write_articles(const Postings *postings, SectionWriter *section)
+{
+    for (guint32 place = 0; place < postings->articles->len; place++) {
+        guint32 number = postings->order[place];
+
+        section_put_delta(section, 0,
+                          g_array_index(postings->articles, PostingsArticle, number).n_words);
+        section_put_uint(section, number);
+        section_end_record(section);
+    }
+}
+
+/* The multiset of a term, in which every article is a place of its own: none has m > 1. */
+static void
+write_cells(const Postings *postings, guint32 rank, SectionWriter *section)
+{
+    enum { NBYTES = 5 }; /* of an integer, at most */
+    guint32 n_once, n_often, last = 0;
+    const guint32 *once = postings_once(postings, rank, &n_once);
+    const Posting *often = postings_often(postings, rank, &n_often);
+    guint8 *p;
+
+    section_reserve(section, ((gsize)n_once + 2 * (gsize)n_often + 3) * NBYTES);
+    p = varint_put(section->bytes + section->used, n_once);
+    for (guint32 i = 0; i < n_once; i++) {
+        p = varint_put(p, once[i] - last);
+        last = once[i];
+    }
+    p = varint_put(p, n_often);
+    last = 0;
+    for (guint32 i = 0; i < n_often; i++) {
+        p = varint_put(p, often[i].place - last);
+        p = varint_put(p, often[i].count);
+        last = often[i].place;
+    }
+    p = varint_put(p, 0);
+    section->used = p - section->bytes;
+    section_end_record(section);
+}
+
+/* forms: those counted of the stem. */
+static void
+write_term(const Runs *runs, const StemsFile *stems, guint32 stem, guint32 df, const guint32 *forms,
+           guint32 n_forms, SectionWriter *section)
+{
+    guint64 stopped = 0, f = 0;
+
+    for (guint32 i = 0; i < n_forms; i++) {
+        guint32 n = runs->forms[forms[i]].n;
+
+        stopped += stems->stop[forms[i]] ? n : 0;
+        f += n;
+    }
+    section_put_uint(section, stems->language[stem]);
+    section_put_prefixed(section, stem_bytes(stems, stem), stem_nbytes(stems, stem));
+    section_put_uint(section, 1);
+    section_put_uint(section, stopped);
+    section_put_uint(section, f);
+    section_put_uint(section, df);
+    section_end_record(section);
 }
 
 void
-runs_write(Runs *runs, const Forms *forms, const StemsFile *stems, SectionWriter *section)
+runs_write(Runs *runs, const Forms *forms, const StemsFile *stems, ContainerWriter *writer)
 {
     guint32 n_stems = runs->postings.n_terms;
     g_autofree guint32 *starts = g_new(guint32, (gsize)n_stems + 2);
     g_autofree guint32 *grouped = forms_by_stem(runs, stems, starts);
+    g_autofree guint32 *ranks = g_new(guint32, (gsize)n_stems + 1);
     g_autoptr(GArray) scratch = g_array_new(FALSE, FALSE, sizeof(Surface));
-    g_auto(Multiset) set = {0};
 
-    turn(runs);
-    for (guint32 s = 0; s < n_stems; s++) {
-        guint64 stopped = 0;
-        guint32 n;
-        Posting *postings = postings_of_term(&runs->postings, s, &n);
+    for (guint32 rank = 0; rank < n_stems; rank++)
+        ranks[stems->by_rank[rank]] = rank;
+    postings_turn(&runs->postings);
+    write_articles(&runs->postings, container_writer_section(writer, RUNS_ARTICLES));
+    for (guint32 stem = 0; stem < n_stems; stem++) {
+        const guint32 *own = grouped + starts[stem], n_own = starts[stem + 1] - starts[stem];
+        guint32 df = postings_df(&runs->postings, ranks[stem]);
 
-        if (n == 0)
+        if (df == 0)
             continue;
-        for (guint32 i = starts[s]; i < starts[s + 1]; i++)
-            if (stems->stop[grouped[i]])
-                stopped += runs->form_counts[grouped[i]];
-        section_put_uint(section, stems->language[s]);
-        section_put_prefixed(section, stem_bytes(stems, s), stem_nbytes(stems, s));
-        section_put_uint(section, 1);
-        section_put_uint(section, stopped);
-        for (guint32 i = 0; i < n; i++) /* the words of the article instead of its number */
-            postings[i].article = g_array_index(runs->n_words, guint32, postings[i].article);
-        multiset_collect(&set, postings, n);
-        multiset_write(section, &set);
-        write_surfaces(runs, forms, stems, s, grouped + starts[s], starts[s + 1] - starts[s],
-                       scratch, section);
-        section_end_record(section);
+        write_term(runs, stems, stem, df, own, n_own, container_writer_section(writer, RUNS_TERMS));
+        write_cells(&runs->postings, ranks[stem], container_writer_section(writer, RUNS_CELLS));
+        write_surfaces(runs, forms, stems, stem, own, n_own, scratch,
+                       container_writer_section(writer, RUNS_FORMS));
     }
 }

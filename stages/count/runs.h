@@ -5,24 +5,40 @@
 #include <glib.h>
 
 #include "container/container_writer.h"
-#include "files/postings.h"
 #include "files/stems_file.h"
+#include "postings.h"
+
+/* Both are needed of every word that is met: one line of the cache. */
+typedef struct {
+    guint32 rank; /* of its stem, or NO_STEM */
+    guint32 n;    /* how often it was counted as a word */
+} CountedForm;
 
 typedef struct {
     guint32 n_forms;
-    guint32 *form_counts; /* of each form: how often it was counted as a word */
-    GArray *n_words;      /* of guint32, of each article */
-    Postings postings;
+    CountedForm *forms; /* by number */
+    Postings postings;  /* terms are known by rank, so that frequent ones lie together */
 } Runs;
 
-void runs_init(Runs *runs, guint32 n_forms, guint32 n_stems);
+void runs_init(Runs *runs, const StemsFile *stems);
 void runs_clear(Runs *runs);
 
-/* One article of n_words with its terms, each once. */
-void runs_add_article(Runs *runs, guint32 n_words, const TermCount *found, guint32 n_found);
+/* Counts a form in the article at hand, if it is a word: FALSE if not. */
+static inline gboolean
+runs_count(Runs *runs, guint32 form)
+{
+    CountedForm *counted = &runs->forms[form];
 
-/* Writes a record for each stem that an article has: multiset and surface forms, in term order. */
-void runs_write(Runs *runs, const Forms *forms, const StemsFile *stems, SectionWriter *section);
+    if (counted->rank == NO_STEM)
+        return FALSE;
+    counted->n++;
+    postings_count(&runs->postings, counted->rank);
+    return TRUE;
+}
+
+/* Writes the articles, and a record in each other section for each stem that an article has, in
+ * term order. */
+void runs_write(Runs *runs, const Forms *forms, const StemsFile *stems, ContainerWriter *writer);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Runs, runs_clear)
 

@@ -5,6 +5,7 @@
 #include "files/kinds.h"
 #include "files/languages.h"
 #include "files/multiset.h"
+#include "files/runs_file.h"
 #include "files/word_class.h"
 #include "files/words_file.h"
 #include "term_order.h"
@@ -58,30 +59,6 @@ check_stems(Container *container, GError **error)
 
 /* ---- counts */
 
-/* The record of terms that belongs to an article of n_words and n_types. */
-static void
-check_article_terms(SectionReader *section, guint64 n_words, guint64 n_types)
-{
-    guint32 n = section_get_count(section), n_counts;
-    guint64 sum = 0;
-
-    for (guint32 i = 0; i < n && !section->failed; i++)
-        if (section_get_uint(section) == 0 && i > 0)
-            section_fail(section, "terms out of order");
-    n_counts = section_get_count(section);
-    for (guint32 i = 0; i < n_counts && !section->failed; i++) {
-        guint64 count = section_get_uint(section);
-
-        sum += count;
-        if (count == 0)
-            section_fail(section, "a count of 0");
-    }
-    if (n_counts != n)
-        section_fail(section, "lists that differ in length");
-    else if (n != n_types || sum != n_words)
-        section_fail(section, "counts that do not add up to the article's");
-}
-
 /* What the languages section says against what was added up from the records. */
 static gboolean
 check_language_totals(const Container *container, const Languages *said,
@@ -106,28 +83,23 @@ check_counts(Container *container, GError **error)
 {
     g_auto(Languages) languages = {0};
     g_autofree LanguageTotals *found = NULL;
-    SectionReader *articles, *terms;
-    gboolean whole;
+    SectionReader *section;
 
     if (!languages_read(&languages, container, COUNTS_LANGUAGES, TRUE, error))
         return FALSE;
-    if (container_section_records(container, COUNTS_ARTICLES) !=
-        container_section_records(container, COUNTS_TERMS))
-        return check_fail(container, error, "sections articles and terms differ in length");
     found = g_new0(LanguageTotals, languages.n + 1);
-    articles = container_section(container, COUNTS_ARTICLES);
-    terms = container_section(container, COUNTS_TERMS);
-    while (section_next(articles) && section_next(terms)) {
-        guint language = section_get_below(articles, languages.n, "a language");
-        guint64 words = section_get_uint(articles), types = section_get_uint(articles);
+    section = container_section(container, COUNTS_ARTICLES);
+    while (section_next(section)) {
+        guint language = section_get_below(section, languages.n, "a language");
+        guint64 words = section_get_uint(section), types = section_get_uint(section);
 
+        if (types > words || (types == 0) != (words == 0))
+            section_fail(section, "an article's counts");
         found[language].articles++;
         found[language].words += words;
-        check_article_terms(terms, words, types);
     }
-    whole = section_finish(articles, error);
-    whole = section_finish(terms, whole ? error : NULL) && whole;
-    return whole && check_language_totals(container, &languages, found, error);
+    return section_finish(section, error) &&
+           check_language_totals(container, &languages, found, error);
 }
 
 /* ---- runs */
@@ -171,40 +143,93 @@ check_multiset(SectionReader *section, const Multiset *set, const LanguageTotals
         section_fail(section, "a term in more articles than its language has");
 }
 
+/* A shard has each of its articles once; those of as many words are in order. */
+static gboolean
+check_run_articles(Container *container, const Languages *languages, GError **error)
+{
+    guint64 n = container_section_records(container, RUNS_ARTICLES), n_articles = 0, n_words = 0;
+    guint64 last = 0, words = 0, said_articles = 0, said_words = 0;
+    SectionReader *section = container_section(container, RUNS_ARTICLES);
+
+    while (section_next(section)) {
+        guint64 before = words, number;
+
+        words = section_get_delta(section, 0);
+        number = section_get_below(section, n, "an article");
+        if (n_articles++ > 0 && words == before && number <= last)
+            section_fail(section, "articles out of order");
+        last = number;
+        n_words += words;
+    }
+    if (!section_finish(section, error))
+        return FALSE;
+    for (guint i = 0; i < languages->n; i++) {
+        said_articles += languages->languages[i].articles;
+        said_words += languages->languages[i].words;
+    }
+    return n_articles == 0 || (n_articles == said_articles && n_words == said_words) ||
+           check_fail(container, error, "section articles: not as many as the languages have");
+}
+
+/* The records of one term in the sections cells and forms. Returns its f. */
+static guint64
+check_run(SectionReader *section, SectionReader *cells, SectionReader *forms,
+          const RunsArticles *articles, const LanguageTotals *language, const TermOrder *order)
+{
+    const RunSums said = run_sums_read(section);
+    g_auto(Multiset) set = {0};
+    MultisetSums sums;
+
+    if (!section_next(cells) || !section_next(forms))
+        return 0;
+    multiset_read(cells, &set);
+    runs_articles_resolve(articles, cells, &set, 0);
+    if (cells->failed)
+        return 0;
+    check_multiset(cells, &set, language);
+    sums = multiset_sums(&set);
+    if (said.runs == 0 || said.stopped > said.f || said.f != sums.f || said.df != sums.df)
+        section_fail(section, "a term's counts");
+    check_surfaces(forms, order, sums.f);
+    return sums.f;
+}
+
+static gboolean
+check_run_terms(Container *container, const Languages *languages, const RunsArticles *articles,
+                GError **error)
+{
+    SectionReader *section = container_section(container, RUNS_TERMS);
+    SectionReader *cells = container_section(container, RUNS_CELLS);
+    SectionReader *forms = container_section(container, RUNS_FORMS);
+    g_autofree LanguageTotals *found = g_new0(LanguageTotals, languages->n + 1);
+    g_auto(TermOrder) order = {0};
+    gboolean whole;
+
+    while (!cells->failed && !forms->failed && section_next(section)) {
+        guint language = term_order_read(&order, section, languages->n);
+
+        found[language].words +=
+            check_run(section, cells, forms, articles, &languages->languages[language], &order);
+    }
+    whole = section_finish(cells, error);
+    whole = section_finish(forms, whole ? error : NULL) && whole;
+    whole = section_finish(section, whole ? error : NULL) && whole;
+    for (guint i = 0; i < languages->n; i++) /* a term does not tell how many articles there are */
+        found[i].articles = languages->languages[i].articles;
+    return whole && check_language_totals(container, languages, found, error);
+}
+
 gboolean
 check_runs(Container *container, GError **error)
 {
     g_auto(Languages) languages = {0};
-    g_auto(TermOrder) order = {0};
-    g_auto(Multiset) set = {0};
-    g_autofree LanguageTotals *found = NULL;
-    SectionReader *section;
+    g_auto(RunsArticles) articles = {0};
 
-    if (!languages_read(&languages, container, RUNS_LANGUAGES, TRUE, error))
-        return FALSE;
-    found = g_new0(LanguageTotals, languages.n + 1);
-    section = container_section(container, RUNS_TERMS);
-    while (section_next(section)) {
-        guint language = term_order_read(&order, section, languages.n);
-        guint64 runs = section_get_uint(section), stopped = section_get_uint(section);
-        MultisetSums sums;
-
-        multiset_reset(&set);
-        multiset_read(section, &set);
-        if (section->failed)
-            break;
-        check_multiset(section, &set, &languages.languages[language]);
-        sums = multiset_sums(&set);
-        if (runs == 0 || stopped > sums.f)
-            section_fail(section, "a term's counts");
-        check_surfaces(section, &order, sums.f);
-        found[language].words += sums.f;
-    }
-    if (!section_finish(section, error))
-        return FALSE;
-    for (guint i = 0; i < languages.n; i++) /* a term does not tell how many articles there are */
-        found[i].articles = languages.languages[i].articles;
-    return check_language_totals(container, &languages, found, error);
+    return languages_read(&languages, container, RUNS_LANGUAGES, TRUE, error) &&
+           runs_check_lengths(container, error) &&
+           check_run_articles(container, &languages, error) &&
+           runs_articles_read(&articles, container, error) &&
+           check_run_terms(container, &languages, &articles, error);
 }
 
 /* ---- words */

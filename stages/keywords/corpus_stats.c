@@ -1,7 +1,6 @@
 #include "corpus_stats.h"
 
 #include "files/kinds.h"
-#include "files/multiset.h"
 #include "statistics/idf.h"
 
 static Term
@@ -10,111 +9,65 @@ term_of(const StemsFile *stems, guint32 stem)
     return (Term){stems->language[stem], stem_bytes(stems, stem), stem_nbytes(stems, stem)};
 }
 
-/* The first stem from *stem on that is term, or FALSE; *stem is then the first one after it. */
+/*
+ * A walk over the stems, beside which the terms of the runs and those that the corpus shares come in
+ * the same order. map: the numbers of the shard's languages in the corpus.
+ */
 static gboolean
-find_stem(const StemsFile *stems, const Term *term, guint32 *stem)
+read_terms(CorpusStats *stats, const StemsFile *stems, const LanguageMap *map, RunsFile *runs,
+           WordsFile *words, GError **error)
 {
-    while (*stem < stems->n_stems) {
-        Term known = term_of(stems, *stem);
-        int order = term_compare(&known, term);
+    RunSums sums;
+    Term run;
+    gboolean has = runs_file_next(runs, &run, &sums);
 
-        if (order >= 0)
-            return order == 0;
-        ++*stem;
-    }
-    return FALSE;
-}
+    for (guint32 stem = 0; stem < stems->n_stems; stem++) {
+        Term term = term_of(stems, stem);
+        const Word *word;
 
-static void
-skip_surfaces(SectionReader *section)
-{
-    guint32 n = section_get_count(section);
-
-    for (guint32 i = 0; i < n && !section->failed; i++) {
-        gsize nbytes;
-
-        section_get_bytes(section, &nbytes);
-        section_get_uint(section);
-        section_get_uint(section);
-    }
-}
-
-static gboolean
-read_runs(CorpusStats *stats, const StemsFile *stems, const LanguageMap *map, Container *runs,
-          GError **error)
-{
-    SectionReader *section = container_section(runs, RUNS_TERMS);
-    guint32 stem = 0;
-
-    while (section_next(section)) {
-        Term term = {language_map_get(map, section), NULL, 0};
-        guint64 stopped;
-        MultisetSums sums;
-
-        term.bytes = (const char *)section_get_prefixed(section, &term.nbytes);
-        section_get_uint(section);
-        stopped = section_get_uint(section);
-        sums = multiset_read_sums(section);
-        skip_surfaces(section);
-        if (!find_stem(stems, &term, &stem)) {
-            section_fail(section, "a term that is no stem of the shard");
-            break;
+        if (has && term_compare(&run, &term) == 0) {
+            stats->df[stem] = sums.df;
+            stats->stop[stem] = 2 * sums.stopped > sums.f;
+            has = runs_file_next(runs, &run, &sums);
         }
-        stats->df[stem] = sums.df;
-        stats->stop[stem] = 2 * stopped > sums.f;
+        term.language = map->numbers[term.language];
+        word = words_file_find_shared(words, &term);
+        if (word) {
+            stats->df[stem] = word->df;
+            stats->stop[stem] = word->stop;
+        }
     }
-    return section_finish(section, error);
-}
-
-static gboolean
-read_shared(CorpusStats *stats, const StemsFile *stems, const Languages *languages,
-            WordsFile *words, GError **error)
-{
-    const Languages *all = words_file_languages(words);
-    g_autofree int *numbers = g_new(int, all->n + 1);
-    guint32 stem = 0;
-    Word word;
-
-    for (guint i = 0; i < all->n; i++)
-        numbers[i] = languages_find(languages, all->languages[i].code);
-    while (words_file_next_shared(words, &word)) {
-        Term term = word.term;
-
-        if (numbers[term.language] < 0)
-            continue;
-        term.language = numbers[term.language];
-        if (!find_stem(stems, &term, &stem))
-            continue;
-        stats->df[stem] = word.df;
-        stats->stop[stem] = word.stop;
+    if (has) {
+        g_set_error(error, CONTAINER_ERROR, CONTAINER_ERROR_MISMATCH,
+                    "%s: a term that is no stem of the shard",
+                    container_path(runs_file_container(runs)));
+        return FALSE;
     }
-    return words_file_finish(words, error);
+    return runs_file_finish(runs, error) && words_file_finish(words, error);
 }
 
 CorpusStats *
-corpus_stats_read(TokensFile *tokens, const StemsFile *stems, Container *runs, WordsFile *words,
+corpus_stats_read(TokensFile *tokens, const StemsFile *stems, RunsFile *runs, WordsFile *words,
                   GError **error)
 {
     g_autoptr(CorpusStats) stats = g_new0(CorpusStats, 1);
     const Languages *languages = tokens_file_languages(tokens), *all = words_file_languages(words);
-    g_auto(Languages) own = {0};
-    g_auto(LanguageMap) map = {0};
+    Container *container = tokens_file_container(tokens);
+    LanguageMap *map = languages_maps(all, &container, 1, TOKENS_LANGUAGES, FALSE, error);
     gsize n = (gsize)stems->n_stems + 1;
+    gboolean whole;
 
+    if (!map)
+        return NULL;
     stats->idf = g_new0(double, n);
     stats->df = g_new0(guint64, n);
     stats->stop = g_new0(guint8, n);
     stats->n_articles = g_new0(guint64, languages->n + 1);
-    for (guint i = 0; i < languages->n; i++) {
-        int number = languages_find(all, languages->languages[i].code);
-
-        stats->n_articles[i] = number < 0 ? 0 : all->languages[number].articles;
-    }
-    if (!languages_read(&own, runs, RUNS_LANGUAGES, TRUE, error))
-        return NULL;
-    map = languages_map(languages, &own);
-    if (!read_runs(stats, stems, &map, runs, error) ||
-        !read_shared(stats, stems, languages, words, error))
+    for (guint i = 0; i < languages->n; i++)
+        stats->n_articles[i] = all->languages[map->numbers[i]].articles;
+    whole = read_terms(stats, stems, map, runs, words, error);
+    language_maps_free(map, 1);
+    if (!whole)
         return NULL;
     for (guint32 rank = 0; rank < stems->n_stems; rank++) {
         guint32 stem = stems->by_rank[rank];

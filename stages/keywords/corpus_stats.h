@@ -8,6 +8,7 @@
 
 #include <glib.h>
 
+#include "files/runs_file.h"
 #include "files/stems_file.h"
 #include "files/words_file.h"
 
@@ -18,7 +19,7 @@ typedef struct {
     guint64 *n_articles; /* of each language of the tokens file */
 } CorpusStats;
 
-CorpusStats *corpus_stats_read(TokensFile *tokens, const StemsFile *stems, Container *runs,
+CorpusStats *corpus_stats_read(TokensFile *tokens, const StemsFile *stems, RunsFile *runs,
                                WordsFile *words, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void corpus_stats_free(CorpusStats *stats);
 

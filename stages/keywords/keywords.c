@@ -77,8 +77,9 @@ keywords_of_shard(const KeywordsInputs *inputs, guint n_best, const char *output
 {
     g_autoptr(TokensFile) tokens = tokens_file_open(inputs->tokens, TRUE, error);
     g_autoptr(StemsFile) stems = tokens ? stems_file_read(inputs->stems, tokens, error) : NULL;
-    g_autoptr(Container) runs =
-        stems ? stems_file_open_made(stems, inputs->runs, &RUNS_KIND, error) : NULL;
+    g_autoptr(RunsFile) runs =
+        stems ? runs_file_open(inputs->runs, stems->made, tokens_file_languages(tokens), error)
+              : NULL;
     g_autoptr(WordsFile) words = runs ? words_file_open(inputs->words, error) : NULL;
     g_autoptr(CorpusStats) stats =
         words ? corpus_stats_read(tokens, stems, runs, words, error) : NULL;
@@ -89,9 +90,9 @@ keywords_of_shard(const KeywordsInputs *inputs, guint n_best, const char *output
 
     if (!stats)
         return FALSE;
-    source =
-        container_combine_sources(container_combine_sources(stems->made, container_checksum(runs)),
-                                  container_checksum(words_file_container(words)));
+    source = container_combine_sources(
+        container_combine_sources(stems->made, container_checksum(runs_file_container(runs))),
+        container_checksum(words_file_container(words)));
     writer = container_writer_open(output, &KEYWORDS_KIND, source, error);
     if (!writer)
         return FALSE;

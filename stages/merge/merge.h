@@ -16,8 +16,8 @@
 gboolean merge_files(char **paths, guint n, gboolean as_words, const char *output,
                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* One for each kind; inputs are open and of that kind, source is what their result is made from. */
-gboolean merge_runs(Container *const *inputs, guint n, gboolean as_words, guint64 source,
+/* One for each kind; the files are open and of that kind, source is what their result is made from. */
+gboolean merge_runs(Container *const *files, guint n, gboolean as_words, guint64 source,
                     const char *output, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean merge_groups(Container *const *inputs, guint n, guint64 source, const char *output,
                       GError **error) G_GNUC_WARN_UNUSED_RESULT;

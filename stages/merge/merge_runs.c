@@ -4,6 +4,7 @@
 #include "files/kinds.h"
 #include "files/languages.h"
 #include "files/multiset.h"
+#include "files/runs_file.h"
 #include "files/term_merge.h"
 #include "statistics/dispersion.h"
 
@@ -13,12 +14,18 @@ typedef struct {
     guint64 n, inside;
 } Surface;
 
+/* What is read of an input beside its terms, a record for each of them. */
+typedef struct {
+    RunsArticles articles;
+    SectionReader *cells, *forms;
+} Input;
+
 /* What is gathered of one term from all inputs. Arrays keep their memory from term to term. */
 typedef struct {
-    guint64 runs, stopped;
+    RunSums sums;
     Multiset set, scratch;
-    guint32 *ends; /* of the runs of cells in set, until they are united */
-    guint n_ends, ends_capacity, n_inputs;
+    guint32 *ends; /* of the inputs' cells in set, until they are united */
+    guint n_inputs;
     Surface *surfaces;
     guint n_surfaces, surfaces_capacity;
     char *text;
@@ -50,48 +57,39 @@ gather_surface(Gatherer *gatherer, const Term *term, SectionReader *section)
     gatherer->surfaces[gatherer->n_surfaces++] = surface;
 }
 
+/* The cells of a term, all of one input in order only if they are to be united. */
 static void
-gather_record(Gatherer *gatherer, const Term *term, SectionReader *section)
+gather_cells(Gatherer *gatherer, const Input *input, gboolean in_order)
 {
-    guint32 n;
+    guint32 start = gatherer->set.n_cells;
 
-    gatherer->runs += section_get_uint(section);
-    gatherer->stopped += section_get_uint(section);
-    if (gatherer->ends_capacity - gatherer->n_ends < 3) {
-        gatherer->ends_capacity = 2 * gatherer->ends_capacity + 64;
-        gatherer->ends = g_renew(guint32, gatherer->ends, gatherer->ends_capacity);
-    }
-    gatherer->n_ends +=
-        multiset_read_runs(section, &gatherer->set, gatherer->ends + gatherer->n_ends);
-    gatherer->n_inputs++;
-    n = section_get_count(section);
-    for (guint32 i = 0; i < n && !section->failed; i++)
-        gather_surface(gatherer, term, section);
+    if (in_order)
+        multiset_read(input->cells, &gatherer->set);
+    else
+        multiset_read_runs(input->cells, &gatherer->set, (guint32[3]){0});
+    runs_articles_resolve(&input->articles, input->cells, &gatherer->set, start);
+    if (in_order) /* two articles may have as many words */
+        multiset_arrange(&gatherer->set, start);
+    gatherer->ends[gatherer->n_inputs++] = gatherer->set.n_cells;
 }
 
-/* The record of a term that no other input has: what follows the term stays as it is. */
 static void
-copy_record(const Term *term, SectionReader *record, SectionWriter *section)
+gather_record(Gatherer *gatherer, const Term *term, SectionReader *section, const Input *input,
+              gboolean in_order)
 {
-    enum { COLUMNS_BEFORE = 2 };
-    const guint8 *start = record->p;
+    const RunSums sums = run_sums_read(section);
     guint32 n;
 
-    for (guint i = 0; i < COLUMNS_BEFORE; i++)
-        section_get_uint(record);
-    multiset_skip(record);
-    n = section_get_count(record);
-    for (guint32 i = 0; i < n && !record->failed; i++) {
-        gsize nbytes;
-
-        section_get_bytes(record, &nbytes);
-        section_get_uint(record);
-        section_get_uint(record);
-    }
-    section_put_uint(section, term->language);
-    section_put_prefixed(section, term->bytes, term->nbytes);
-    section_put_raw(section, start, record->p - start);
-    section_end_record(section);
+    gatherer->sums.runs += sums.runs;
+    gatherer->sums.stopped += sums.stopped;
+    gatherer->sums.f += sums.f;
+    gatherer->sums.df += sums.df;
+    if (!section_next(input->cells) || !section_next(input->forms))
+        return; /* damage: as many are there as terms */
+    gather_cells(gatherer, input, in_order);
+    n = section_get_count(input->forms);
+    for (guint32 i = 0; i < n && !input->forms->failed; i++)
+        gather_surface(gatherer, term, input->forms);
 }
 
 static gint
@@ -146,17 +144,11 @@ unite_surfaces(Gatherer *gatherer)
 }
 
 static void
-write_run(const Gatherer *gatherer, const Term *term, SectionWriter *section)
+write_surfaces(const Gatherer *gatherer, const Term *term, SectionWriter *section)
 {
-    section_put_uint(section, term->language);
-    section_put_prefixed(section, term->bytes, term->nbytes);
-    section_put_uint(section, gatherer->runs);
-    section_put_uint(section, gatherer->stopped);
-    multiset_write(section, &gatherer->set);
     section_put_uint(section, gatherer->n_surfaces);
     for (guint i = 0; i < gatherer->n_surfaces; i++) {
         const Surface *surface = &gatherer->surfaces[i];
-
         const char *bytes = gatherer->text + surface->start;
         gboolean same =
             surface->nbytes == term->nbytes && memcmp(bytes, term->bytes, term->nbytes) == 0;
@@ -166,6 +158,25 @@ write_run(const Gatherer *gatherer, const Term *term, SectionWriter *section)
         section_put_uint(section, surface->inside);
     }
     section_end_record(section);
+}
+
+static void
+write_run(Gatherer *gatherer, const Term *term, ContainerWriter *writer)
+{
+    SectionWriter *terms = container_writer_section(writer, RUNS_TERMS);
+    SectionWriter *cells = container_writer_section(writer, RUNS_CELLS);
+
+    section_put_uint(terms, term->language);
+    section_put_prefixed(terms, term->bytes, term->nbytes);
+    section_put_uint(terms, gatherer->sums.runs);
+    section_put_uint(terms, gatherer->sums.stopped);
+    section_put_uint(terms, gatherer->sums.f);
+    section_put_uint(terms, gatherer->sums.df);
+    section_end_record(terms);
+    multiset_unite(&gatherer->set, gatherer->ends, gatherer->n_inputs, &gatherer->scratch);
+    multiset_write(cells, &gatherer->set);
+    section_end_record(cells);
+    write_surfaces(gatherer, term, container_writer_section(writer, RUNS_FORMS));
 }
 
 /* The form most frequent inside sentences, else anywhere; the first of equal ones, which is the
@@ -232,7 +243,7 @@ write_word(const Gatherer *gatherer, const Term *term, guint64 number, guint64 n
     put_label(gatherer, section);
     /* a term is a stop word where most of its occurrences are: "mine" is not one because "mine" is
      * a pronoun */
-    section_put_uint(section, 2 * gatherer->stopped > sums.f);
+    section_put_uint(section, 2 * gatherer->sums.stopped > sums.f);
     section_put_uint(section, sums.f);
     section_put_uint(section, sums.df);
     section_put_uint(section, sums.reach);
@@ -242,35 +253,30 @@ write_word(const Gatherer *gatherer, const Term *term, guint64 number, guint64 n
 }
 
 static void
-merge_terms(TermMerge *merge, const Languages *languages, gboolean as_words,
-            ContainerWriter *writer)
+merge_terms(TermMerge *merge, const Input *inputs, guint n, const Languages *languages,
+            gboolean as_words, ContainerWriter *writer)
 {
-    Gatherer gatherer = {0};
+    Gatherer gatherer = {.ends = g_new(guint32, n)};
     guint64 number = 0;
     Term term;
 
     while (term_merge_next(merge, &term)) {
-        SectionReader *section = term_merge_next_record(merge, NULL);
+        SectionReader *section;
+        guint input;
 
-        if (!as_words && section && term_merge_is_last_record(merge)) {
-            copy_record(&term, section, container_writer_section(writer, RUNS_TERMS));
-            continue;
-        }
-        gatherer.runs = gatherer.stopped = 0;
-        gatherer.n_inputs = gatherer.n_ends = gatherer.n_surfaces = 0;
+        gatherer.sums = (RunSums){0, 0, 0, 0};
+        gatherer.n_inputs = gatherer.n_surfaces = 0;
         gatherer.n_text = 0;
         multiset_reset(&gatherer.set);
-        for (; section; section = term_merge_next_record(merge, NULL))
-            gather_record(&gatherer, &term, section);
+        while ((section = term_merge_next_record(merge, &input)))
+            gather_record(&gatherer, &term, section, &inputs[input], !as_words);
         unite_surfaces(&gatherer);
-        if (as_words) { /* only sums over cells: they need not be united */
-            write_word(
-                &gatherer, &term, ++number, languages->languages[term.language].words,
-                container_writer_section(writer, gatherer.runs > 1 ? WORDS_SHARED : WORDS_SINGLE));
-        } else {
-            multiset_unite(&gatherer.set, gatherer.ends, gatherer.n_ends, &gatherer.scratch);
-            write_run(&gatherer, &term, container_writer_section(writer, RUNS_TERMS));
-        }
+        if (as_words) /* only sums over cells: they need not be in order */
+            write_word(&gatherer, &term, ++number, languages->languages[term.language].words,
+                       container_writer_section(writer, gatherer.sums.runs > 1 ? WORDS_SHARED
+                                                                               : WORDS_SINGLE));
+        else
+            write_run(&gatherer, &term, writer);
     }
     multiset_clear(&gatherer.set);
     multiset_clear(&gatherer.scratch);
@@ -279,29 +285,57 @@ merge_terms(TermMerge *merge, const Languages *languages, gboolean as_words,
     g_free(gatherer.text);
 }
 
+static gboolean
+open_inputs(Input *inputs, Container *const *files, guint n, GError **error)
+{
+    for (guint i = 0; i < n; i++) {
+        if (!runs_check_lengths(files[i], error) ||
+            !runs_articles_read(&inputs[i].articles, files[i], error))
+            return FALSE;
+        inputs[i].cells = container_section(files[i], RUNS_CELLS);
+        inputs[i].forms = container_section(files[i], RUNS_FORMS);
+    }
+    return TRUE;
+}
+
+static gboolean
+finish_inputs(Input *inputs, guint n, gboolean whole, GError **error)
+{
+    for (guint i = 0; i < n; i++) {
+        whole = section_finish(inputs[i].cells, whole ? error : NULL) && whole;
+        whole = section_finish(inputs[i].forms, whole ? error : NULL) && whole;
+    }
+    return whole;
+}
+
 gboolean
-merge_runs(Container *const *inputs, guint n, gboolean as_words, guint64 source, const char *output,
+merge_runs(Container *const *files, guint n, gboolean as_words, guint64 source, const char *output,
            GError **error)
 {
     g_autoptr(ContainerWriter) writer =
         container_writer_open(output, as_words ? &WORDS_KIND : &RUNS_KIND, source, error);
     g_auto(Languages) languages = {0};
-    LanguageMap *maps;
-    TermMerge *merge;
+    Input *inputs = g_new0(Input, n);
+    LanguageMap *maps = NULL;
     gboolean whole;
 
-    if (!writer)
-        return FALSE;
-    maps = languages_unite(&languages, inputs, n, RUNS_LANGUAGES, TRUE, error);
-    if (!maps)
-        return FALSE;
-    languages_write(&languages,
-                    container_writer_section(writer, as_words ? WORDS_LANGUAGES : RUNS_LANGUAGES),
-                    TRUE);
-    merge = term_merge_new(inputs, n, RUNS_TERMS, maps);
-    merge_terms(merge, &languages, as_words, writer);
-    whole = term_merge_finish(merge, error) && container_writer_commit(writer, error);
-    term_merge_free(merge);
+    if (writer)
+        maps = languages_unite(&languages, files, n, RUNS_LANGUAGES, TRUE, error);
+    whole = maps && open_inputs(inputs, files, n, error);
+    if (whole) {
+        TermMerge *merge = term_merge_new(files, n, RUNS_TERMS, maps);
+
+        languages_write(
+            &languages,
+            container_writer_section(writer, as_words ? WORDS_LANGUAGES : RUNS_LANGUAGES), TRUE);
+        merge_terms(merge, inputs, n, &languages, as_words, writer);
+        whole = term_merge_finish(merge, error);
+        whole = finish_inputs(inputs, n, whole, error) && container_writer_commit(writer, error);
+        term_merge_free(merge);
+    }
+    for (guint i = 0; i < n; i++)
+        runs_articles_clear(&inputs[i].articles);
+    g_free(inputs);
     language_maps_free(maps, n);
     return whole;
 }

@@ -170,7 +170,7 @@ read_batch(TermsTable *terms, WordsFile *words, const GPtrArray *files, Tsv *tsv
 {
     Container *const *lists = (Container *const *)files->pdata;
     LanguageMap *maps =
-        languages_maps(&terms->languages, lists, files->len, KEYWORDS_LANGUAGES, error);
+        languages_maps(&terms->languages, lists, files->len, KEYWORDS_LANGUAGES, FALSE, error);
     TermMerge *merge;
     gboolean whole;
 

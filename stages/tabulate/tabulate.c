@@ -3,13 +3,13 @@
 #include <stdlib.h>
 
 #include "container/container_writer.h"
-#include "files/counts_file.h"
 #include "files/group_table.h"
 #include "files/grouping.h"
 #include "files/kinds.h"
 #include "files/multiset.h"
-#include "files/postings.h"
+#include "files/runs_file.h"
 #include "files/stems_file.h"
+#include "files/tokens_file.h"
 
 /* Where an article belongs. */
 typedef struct {
@@ -19,15 +19,14 @@ typedef struct {
 
 typedef struct {
     GroupTable table;
-    GArray *places; /* of Place, of each article */
-    Postings postings;
+    GArray *places; /* of Place, of each article in the order of the runs */
 } Tabulation;
 
 /* ---- reading */
 
 static void
 place_article(Tabulation *tabulation, const Choices *choices, TokensFile *tokens,
-              const TokensAbout *about, guint language, guint32 n_words)
+              const TokensAbout *about, guint32 n_words)
 {
     const GPtrArray *keys = tokens_file_keys(tokens);
     const Languages *languages = tokens_file_languages(tokens);
@@ -39,70 +38,72 @@ place_article(Tabulation *tabulation, const Choices *choices, TokensFile *tokens
         table, DIMENSION_GROUP, grouping_value(about, keys, languages, choices->group, buffer));
     place.period = group_table_add_value(
         table, DIMENSION_PERIOD, grouping_value(about, keys, languages, choices->period, buffer));
-    group_table_add_total(table, place.group, language, 1, n_words, about->date, about->date);
-    group_table_add_total(table, place.period, language, 1, n_words, about->date, about->date);
+    group_table_add_total(table, place.group, about->language, 1, n_words, about->date,
+                          about->date);
+    group_table_add_total(table, place.period, about->language, 1, n_words, about->date,
+                          about->date);
     g_array_append_val(tabulation->places, place);
 }
 
+/* The places of the shard's articles, in their order; n_words: of each. */
 static gboolean
 read_articles(Tabulation *tabulation, const Choices *choices, TokensFile *tokens,
-              CountsFile *counts, GError **error)
+              const guint32 *n_words, guint32 n, GError **error)
 {
-    gboolean whole = TRUE;
-    ArticleCounts article;
     TokensAbout about;
+    guint32 i = 0;
 
-    while (counts_file_next(counts, &article)) {
-        whole = tokens_file_next_about(tokens, &about) &&
-                article.language < tokens_file_languages(tokens)->n;
-        if (!whole)
-            break;
-        postings_add_article(&tabulation->postings, article.terms, article.n_types);
-        place_article(tabulation, choices, tokens, &about, article.language, article.n_words);
+    while (tokens_file_next_about(tokens, &about) && i < n) {
+        place_article(tabulation, choices, tokens, &about, n_words[i]);
+        i++;
     }
-    if (!counts_file_finish(counts, error) || !tokens_file_finish(tokens, error))
+    return tokens_file_finish(tokens, error);
+}
+
+/* Gives values their final numbers, and the articles the order in which the runs name them. */
+static void
+order_places(Tabulation *tabulation, const RunsArticles *articles)
+{
+    g_autofree guint *numbers = group_table_sort(&tabulation->table);
+    GArray *ordered = g_array_sized_new(FALSE, FALSE, sizeof(Place), articles->n);
+
+    for (guint32 i = 0; i < articles->n; i++) {
+        Place place = g_array_index(tabulation->places, Place, articles->numbers[i]);
+
+        place.group = numbers[place.group];
+        place.period = numbers[place.period];
+        g_array_append_val(ordered, place);
+    }
+    g_array_unref(tabulation->places);
+    tabulation->places = ordered;
+}
+
+static gboolean
+place_articles(Tabulation *tabulation, const Choices *choices, TokensFile *tokens, RunsFile *runs,
+               GError **error)
+{
+    Container *container = runs_file_container(runs);
+    guint64 n = container_section_records(tokens_file_container(tokens), TOKENS_ARTICLES);
+    g_auto(RunsArticles) articles = {0};
+    g_autofree guint32 *n_words = NULL;
+
+    if (!runs_articles_read(&articles, container, error))
         return FALSE;
-    if (!whole)
+    if (articles.n != n) {
         g_set_error(error, CONTAINER_ERROR, CONTAINER_ERROR_MISMATCH,
-                    "%s: other articles than the tokens have",
-                    container_path(counts_file_container(counts)));
-    return whole;
+                    "%s: other articles than the tokens have", container_path(container));
+        return FALSE;
+    }
+    n_words = g_new0(guint32, (gsize)articles.n + 1);
+    for (guint32 i = 0; i < articles.n; i++)
+        n_words[articles.numbers[i]] = articles.words[i];
+    if (!read_articles(tabulation, choices, tokens, n_words, articles.n, error))
+        return FALSE;
+    order_places(tabulation, &articles);
+    return TRUE;
 }
 
 /* ---- writing */
-
-static gint
-by_place(gconstpointer a, gconstpointer b, gpointer data)
-{
-    const Place *x = (const Place *)data + *(const guint32 *)a,
-                *y = (const Place *)data + *(const guint32 *)b;
-
-    if (x->group != y->group)
-        return x->group < y->group ? -1 : 1;
-    if (x->n_words != y->n_words)
-        return x->n_words < y->n_words ? -1 : 1;
-    return x < y ? -1 : 1;
-}
-
-/* Gives values their final numbers and turns the postings: each term's come by group, then words.
- */
-static void
-turn(Tabulation *tabulation)
-{
-    g_autofree guint *numbers = group_table_sort(&tabulation->table);
-    guint n = tabulation->places->len;
-    g_autofree guint32 *order = g_new(guint32, n + 1);
-
-    for (guint i = 0; i < n; i++) {
-        Place *place = &g_array_index(tabulation->places, Place, i);
-
-        place->group = numbers[place->group];
-        place->period = numbers[place->period];
-        order[i] = i;
-    }
-    g_qsort_with_data(order, n, sizeof *order, by_place, tabulation->places->data);
-    postings_turn(&tabulation->postings, order);
-}
 
 typedef struct {
     guint64 f, df;
@@ -113,9 +114,10 @@ typedef struct {
     PeriodCount *counts; /* of each value, all zero between terms */
     guint32 *periods;    /* those met */
     guint n_periods;
-    guint32 *groups, *ends; /* those met, and the postings that each ends before */
+    Multiset *sets;  /* of each value, all empty between terms */
+    guint32 *groups; /* those met */
     guint n_groups;
-    Multiset set;
+    guint n_values;
 } TermScratch;
 
 static void
@@ -123,39 +125,38 @@ term_scratch_init(TermScratch *scratch, guint n_values)
 {
     *scratch = (TermScratch){.counts = g_new0(PeriodCount, (gsize)n_values + 1),
                              .periods = g_new(guint32, (gsize)n_values + 1),
+                             .sets = g_new0(Multiset, (gsize)n_values + 1),
                              .groups = g_new(guint32, (gsize)n_values + 1),
-                             .ends = g_new(guint32, (gsize)n_values + 1)};
+                             .n_values = n_values};
 }
 
 static void
 term_scratch_clear(TermScratch *scratch)
 {
+    for (guint i = 0; i < scratch->n_values; i++)
+        multiset_clear(&scratch->sets[i]);
     g_free(scratch->counts);
     g_free(scratch->periods);
+    g_free(scratch->sets);
     g_free(scratch->groups);
-    g_free(scratch->ends);
-    multiset_clear(&scratch->set);
 }
 
-/* One walk over the postings of a term, which come by group, then words: what is met, and the words
- * of the article instead of its number. */
+/* Deals out the articles that have a term, which come in the order of their words. */
 static void
-spread(Posting *postings, guint32 n, const Place *places, TermScratch *scratch)
+spread(const Multiset *cells, const Place *places, TermScratch *scratch)
 {
-    guint32 group = G_MAXUINT32;
-
-    scratch->n_periods = scratch->n_groups = 0;
-    for (guint32 i = 0; i < n; i++) {
-        const Place *place = &places[postings[i].article];
+    for (guint32 i = 0; i < cells->n_cells; i++) {
+        const MultisetCell *cell = &cells->cells[i];
+        const Place *place = &places[cell->n];
         PeriodCount *count = &scratch->counts[place->period];
+        Multiset *set = &scratch->sets[place->group];
 
         if (count->df++ == 0)
             scratch->periods[scratch->n_periods++] = place->period;
-        count->f += postings[i].count;
-        if (place->group != group)
-            scratch->groups[scratch->n_groups++] = group = place->group;
-        scratch->ends[scratch->n_groups - 1] = i + 1;
-        postings[i].article = place->n_words;
+        count->f += cell->v;
+        if (set->n_cells == 0)
+            scratch->groups[scratch->n_groups++] = place->group;
+        multiset_append(set, place->n_words, cell->v, 1);
     }
 }
 
@@ -167,13 +168,20 @@ compare_numbers(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
+/* The n values that were met, in order. */
+static void
+sort_values(guint32 *values, guint n)
+{
+    if (n > 1)
+        qsort(values, n, sizeof *values, compare_numbers);
+}
+
 static void
 write_periods(TermScratch *scratch, SectionWriter *section)
 {
     guint32 last = 0;
 
-    if (scratch->n_periods > 1)
-        qsort(scratch->periods, scratch->n_periods, sizeof *scratch->periods, compare_numbers);
+    sort_values(scratch->periods, scratch->n_periods);
     section_put_uint(section, scratch->n_periods);
     for (guint i = 0; i < scratch->n_periods; i++) {
         guint32 period = scratch->periods[i];
@@ -184,84 +192,94 @@ write_periods(TermScratch *scratch, SectionWriter *section)
         scratch->counts[period] = (PeriodCount){0, 0};
         last = period;
     }
+    scratch->n_periods = 0;
 }
 
 static void
-write_groups(Posting *postings, TermScratch *scratch, SectionWriter *section)
+write_groups(TermScratch *scratch, SectionWriter *section)
 {
-    guint32 last = 0, first = 0;
+    guint32 last = 0;
 
+    sort_values(scratch->groups, scratch->n_groups);
     section_put_uint(section, scratch->n_groups);
     for (guint i = 0; i < scratch->n_groups; i++) {
-        multiset_collect(&scratch->set, postings + first, scratch->ends[i] - first);
-        section_put_uint(section, scratch->groups[i] - last);
-        multiset_write(section, &scratch->set);
-        last = scratch->groups[i];
-        first = scratch->ends[i];
+        guint32 group = scratch->groups[i];
+        Multiset *set = &scratch->sets[group];
+
+        multiset_arrange(set, 0); /* articles of as many words came in any order */
+        section_put_uint(section, group - last);
+        multiset_write(section, set);
+        multiset_reset(set);
+        last = group;
     }
+    scratch->n_groups = 0;
 }
 
-static void
-write_terms(Tabulation *tabulation, const StemsFile *stems, SectionWriter *section)
+static gboolean
+write_terms(Tabulation *tabulation, RunsFile *runs, SectionWriter *section, GError **error)
 {
     const Place *places = (const Place *)(void *)tabulation->places->data;
+    g_auto(Multiset) cells = {0};
     TermScratch scratch;
+    RunSums sums;
+    Term term;
 
     term_scratch_init(&scratch, tabulation->table.values->len);
-    for (guint32 stem = 0; stem < stems->n_stems; stem++) {
-        guint32 n;
-        Posting *postings = postings_of_term(&tabulation->postings, stem, &n);
-
-        if (n == 0)
-            continue;
-        section_put_uint(section, stems->language[stem]);
-        section_put_prefixed(section, stem_bytes(stems, stem), stem_nbytes(stems, stem));
-        spread(postings, n, places, &scratch);
+    while (runs_file_next(runs, &term, &sums) && runs_file_read_cells(runs, &cells)) {
+        section_put_uint(section, term.language);
+        section_put_prefixed(section, term.bytes, term.nbytes);
+        spread(&cells, places, &scratch);
         write_periods(&scratch, section);
-        write_groups(postings, &scratch, section);
+        write_groups(&scratch, section);
         section_end_record(section);
     }
     term_scratch_clear(&scratch);
+    return runs_file_finish(runs, error);
+}
+
+static gboolean
+tabulate(Tabulation *tabulation, const Choices *choices, TokensFile *tokens, RunsFile *runs,
+         ContainerWriter *writer, GError **error)
+{
+    for (guint i = 0; i < N_DIMENSIONS; i++) {
+        g_free(tabulation->table.dimensions[i]);
+        tabulation->table.dimensions[i] =
+            g_strdup(i == DIMENSION_GROUP ? choices->group : choices->period);
+    }
+    if (!place_articles(tabulation, choices, tokens, runs, error))
+        return FALSE;
+    languages_write(tokens_file_languages(tokens),
+                    container_writer_section(writer, GROUPS_LANGUAGES), FALSE);
+    group_table_write(&tabulation->table, writer);
+    return write_terms(tabulation, runs, container_writer_section(writer, GROUPS_TERMS), error) &&
+           container_writer_commit(writer, error);
 }
 
 gboolean
 tabulate_shard(const TabulateInputs *inputs, const char *output, GError **error)
 {
     g_auto(Choices) choices = {0};
-    g_autoptr(TokensFile) tokens = tokens_file_open(inputs->tokens, TRUE, error);
-    g_autoptr(StemsFile) stems = tokens ? stems_file_read(inputs->stems, tokens, error) : NULL;
-    g_autoptr(CountsFile) counts = stems ? counts_file_open(inputs->counts, stems, error) : NULL;
+    g_autoptr(TokensFile) tokens = tokens_file_open(inputs->tokens, FALSE, error);
+    g_autoptr(RunsFile) runs = NULL;
     g_autoptr(ContainerWriter) writer = NULL;
     Tabulation tabulation;
     gboolean whole;
+    guint64 made;
 
-    if (!counts || !choices_read(&choices, inputs->choices, error))
+    if (!tokens || !stems_file_made(inputs->stems, tokens_file_container(tokens), &made, error))
+        return FALSE;
+    runs = runs_file_open(inputs->runs, made, tokens_file_languages(tokens), error);
+    if (!runs || !choices_read(&choices, inputs->choices, error))
         return FALSE;
     writer = container_writer_open(
         output, &GROUPS_KIND,
-        container_combine_sources(stems->made, container_checksum(counts_file_container(counts))),
-        error);
+        container_combine_sources(made, container_checksum(runs_file_container(runs))), error);
     if (!writer)
         return FALSE;
     group_table_init(&tabulation.table);
-    for (guint i = 0; i < N_DIMENSIONS; i++) {
-        g_free(tabulation.table.dimensions[i]);
-        tabulation.table.dimensions[i] =
-            g_strdup(i == DIMENSION_GROUP ? choices.group : choices.period);
-    }
     tabulation.places = g_array_new(FALSE, FALSE, sizeof(Place));
-    postings_init(&tabulation.postings, stems->n_stems);
-    whole = read_articles(&tabulation, &choices, tokens, counts, error);
-    if (whole) {
-        turn(&tabulation);
-        languages_write(tokens_file_languages(tokens),
-                        container_writer_section(writer, GROUPS_LANGUAGES), FALSE);
-        group_table_write(&tabulation.table, writer);
-        write_terms(&tabulation, stems, container_writer_section(writer, GROUPS_TERMS));
-        whole = container_writer_commit(writer, error);
-    }
+    whole = tabulate(&tabulation, &choices, tokens, runs, writer, error);
     group_table_clear(&tabulation.table);
     g_array_unref(tabulation.places);
-    postings_clear(&tabulation.postings);
     return whole;
 }

@@ -1,5 +1,5 @@
 /*
- * tabulate: the counts of a shard split by group and by period. For each term and group the
+ * tabulate: the runs of a shard split by group and by period. For each term and group the
  * multiset (words of the article, count) : articles, for each term and period the count and the
  * articles.
  */
@@ -9,7 +9,7 @@
 #include <glib.h>
 
 typedef struct {
-    const char *tokens, *stems, *counts, *choices; /* paths */
+    const char *tokens, *stems, *runs, *choices; /* paths */
 } TabulateInputs;
 
 gboolean tabulate_shard(const TabulateInputs *inputs, const char *output,

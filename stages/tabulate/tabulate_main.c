@@ -15,9 +15,8 @@ main(int argc, char **argv)
 {
     static const Program program = {
         .name = "tabulate",
-        .arguments = "TOKENS STEMS COUNTS CHOICES",
-        .example =
-            "textmill tabulate a.tokens.gz a.stems.gz a.counts.gz choices.tsv -o a.groups.gz",
+        .arguments = "TOKENS STEMS RUNS CHOICES",
+        .example = "textmill tabulate a.tokens.gz a.stems.gz a.runs.gz choices.tsv -o a.groups.gz",
         .summary = "Splits the counts of a shard by the groups and periods that CHOICES names.",
         .run = run,
         .min_arguments = 4,

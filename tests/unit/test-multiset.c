@@ -1,4 +1,4 @@
-/* Multisets against a plain sorted table of cells, and postings against a plain table of counts. */
+/* Multisets against a plain sorted table of cells, and the order of terms. */
 #include "files/multiset.h"
 
 #include "container/container_reader.h"
@@ -124,7 +124,7 @@ test_write_and_read(void)
     g_autoptr(Container) container = NULL;
     g_auto(Multiset) set = {0};
     g_autofree Table *tables = g_new0(Table, 200);
-    SectionReader *section, *sums_only;
+    SectionReader *section;
     guint i = 0;
 
     for (i = 0; i < 200; i++) {
@@ -135,20 +135,13 @@ test_write_and_read(void)
     g_assert_true(container_writer_commit(writer, NULL));
     container = container_open("sets", &KIND, NULL);
     section = container_section(container, 0);
-    sums_only = container_section(container, 0);
     for (i = 0; section_next(section); i++) {
-        MultisetSums sums, read;
-
         multiset_reset(&set);
         multiset_append(&set, 99, 9, 9); /* what was there before stays */
         multiset_read(section, &set);
         g_assert_cmpuint(set.cells[0].n, ==, 99);
         memmove(set.cells, set.cells + 1, --set.n_cells * sizeof *set.cells);
         assert_same(&set, &tables[i]);
-        g_assert_true(section_next(sums_only));
-        sums = multiset_sums(&set);
-        read = multiset_read_sums(sums_only);
-        g_assert_cmpmem(&read, sizeof read, &sums, sizeof sums);
     }
     g_assert_cmpuint(i, ==, 200);
     g_assert_true(section_finish(section, NULL));
@@ -234,70 +227,31 @@ test_refused(void)
     }
 }
 
+/* Cells in the order of n only, each of one article; what is before them stays. */
 static void
-test_collect(void)
+test_arrange(void)
 {
     g_autoptr(GRand) rand = seeded();
     g_auto(Multiset) set = {0};
 
     for (guint i = 0; i < 300; i++) {
-        Posting postings[200];
-        guint32 n = g_rand_int_range(rand, 0, 200), words = 0;
+        guint32 n_cells = g_rand_int_range(rand, 0, 200), n = 0;
         Table table = {0};
 
-        for (guint32 k = 0; k < n; k++) {
-            if (words + 1 < SIDE && g_rand_int_range(rand, 0, 20) == 0)
-                words++;
-            postings[k] = (Posting){words, g_rand_int_range(rand, 1, SIDE)};
-            table.m[words][postings[k].count]++;
+        multiset_reset(&set);
+        multiset_append(&set, 99, 9, 9);
+        for (guint32 k = 0; k < n_cells; k++) {
+            guint32 v = g_rand_int_range(rand, 1, SIDE);
+
+            if (n + 1 < SIDE && g_rand_int_range(rand, 0, 20) == 0)
+                n++;
+            multiset_append(&set, n, v, 1);
+            table.m[n][v]++;
         }
-        multiset_collect(&set, postings, n);
+        multiset_arrange(&set, 1);
+        g_assert_cmpuint(set.cells[0].n, ==, 99);
+        memmove(set.cells, set.cells + 1, --set.n_cells * sizeof *set.cells);
         assert_same(&set, &table);
-    }
-}
-
-/* ---- postings and terms */
-
-enum { N_TERMS = 40, N_ARTICLES = 60 };
-
-static void
-test_postings(void)
-{
-    g_autoptr(GRand) rand = seeded();
-    g_auto(Postings) postings = {0};
-    guint32 counts[N_ARTICLES][N_TERMS] = {{0}}, order[N_ARTICLES];
-
-    postings_init(&postings, N_TERMS);
-    for (guint32 a = 0; a < N_ARTICLES; a++) {
-        TermCount found[N_TERMS];
-        guint32 n = 0;
-
-        for (guint32 t = 0; t < N_TERMS; t++)
-            if (t != 7 && g_rand_int_range(rand, 0, 4) == 0) /* term 7 is in none */
-                found[n++] = (TermCount){t, counts[a][t] = g_rand_int_range(rand, 1, 9)};
-        postings_add_article(&postings, found, n);
-        order[a] = a;
-    }
-    for (guint32 a = N_ARTICLES - 1; a > 0; a--) {
-        guint32 other = g_rand_int_range(rand, 0, a + 1), moved = order[a];
-
-        order[a] = order[other];
-        order[other] = moved;
-    }
-    postings_turn(&postings, order);
-    for (guint32 t = 0; t < N_TERMS; t++) {
-        guint32 n, next = 0;
-        const Posting *found = postings_of_term(&postings, t, &n);
-
-        for (guint32 k = 0; k < N_ARTICLES; k++) {
-            if (counts[order[k]][t] == 0)
-                continue;
-            g_assert_cmpuint(next, <, n);
-            g_assert_cmpuint(found[next].article, ==, order[k]);
-            g_assert_cmpuint(found[next++].count, ==, counts[order[k]][t]);
-        }
-        g_assert_cmpuint(next, ==, n);
-        g_assert_cmpuint(postings.df[t], ==, n);
     }
 }
 
@@ -325,8 +279,7 @@ main(int argc, char **argv)
     g_test_add_func("/multiset/write-and-read", test_write_and_read);
     g_test_add_func("/multiset/skip-and-read-runs", test_skip_and_read_runs);
     g_test_add_func("/multiset/refused", test_refused);
-    g_test_add_func("/multiset/collect", test_collect);
-    g_test_add_func("/postings/turn", test_postings);
+    g_test_add_func("/multiset/arrange", test_arrange);
     g_test_add_func("/terms/order", test_term_order);
     return scratch_run();
 }

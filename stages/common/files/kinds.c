@@ -42,23 +42,25 @@ const ContainerKind STEMS_KIND = {
 const ContainerKind COUNTS_KIND = {
     "counts",
     1,
-    3,
+    2,
     {
         [COUNTS_LANGUAGES] = LANGUAGES_WITH_TOTALS,
         [COUNTS_ARTICLES] = {"articles", "language:u words:u types:u", CODEC_FAST, 0},
-        [COUNTS_TERMS] = {"terms", "terms:[rank:d] counts:[n:u]", CODEC_HUFFMAN, 0},
     }};
 
-const ContainerKind RUNS_KIND = {"runs",
-                                 1,
-                                 2,
-                                 {
-                                     [RUNS_LANGUAGES] = LANGUAGES_WITH_TOTALS,
-                                     [RUNS_TERMS] = {"terms",
-                                                     "language:u bytes:p runs:u stopped:u " MULTISET
-                                                     " forms:[bytes:b n:u inside:u]",
-                                                     CODEC_FAST, CONTAINER_MERGE_MEMBER_NBYTES},
-                                 }};
+const ContainerKind RUNS_KIND = {
+    "runs",
+    1,
+    5,
+    {
+        [RUNS_LANGUAGES] = LANGUAGES_WITH_TOTALS,
+        [RUNS_ARTICLES] = {"articles", "words:d article:u", CODEC_FAST, 0},
+        [RUNS_TERMS] = {"terms", "language:u bytes:p runs:u stopped:u f:u df:u", CODEC_FAST,
+                        CONTAINER_MERGE_MEMBER_NBYTES},
+        [RUNS_CELLS] = {"cells", MULTISET, CODEC_FAST, CONTAINER_MERGE_MEMBER_NBYTES},
+        [RUNS_FORMS] = {"forms", "forms:[bytes:b n:u inside:u]", CODEC_FAST,
+                        CONTAINER_MERGE_MEMBER_NBYTES},
+    }};
 
 #define WORDS_COLUMNS "term:d language:u bytes:p label:b stop:u f:u df:u reach:u dp_high:u dp_low:u"
 

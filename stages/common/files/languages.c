@@ -128,13 +128,13 @@ languages_unite(Languages *languages, Container *const *files, guint n, guint se
 
 LanguageMap *
 languages_maps(const Languages *languages, Container *const *files, guint n, guint section,
-               GError **error)
+               gboolean with_totals, GError **error)
 {
     LanguageMap *maps = g_new0(LanguageMap, n + 1);
 
     for (guint i = 0; i < n; i++) {
         g_auto(Languages) own = {0};
-        gboolean whole = languages_read(&own, files[i], section, FALSE, error);
+        gboolean whole = languages_read(&own, files[i], section, with_totals, error);
 
         for (guint k = 0; k < own.n && whole; k++) {
             whole = languages_find(languages, own.languages[k].code) >= 0;

@@ -53,7 +53,8 @@ LanguageMap *languages_unite(Languages *languages, Container *const *files, guin
                              gboolean with_totals, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Likewise, but languages has all languages of the files already; one that it lacks is an error. */
 LanguageMap *languages_maps(const Languages *languages, Container *const *files, guint n,
-                            guint section, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+                            guint section, gboolean with_totals,
+                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void language_maps_free(LanguageMap *maps, guint n);
 
 /* Reads a column language; numbers of the other file come out as numbers of the union. */

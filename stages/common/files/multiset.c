@@ -1,6 +1,6 @@
 #include "files/multiset.h"
 
-#include <stdlib.h>
+#include <string.h>
 
 #include "container/varint.h"
 #include "program/bytes.h"
@@ -80,62 +80,28 @@ multiset_subtract(Multiset *set, const Multiset *other)
     set->n_cells = kept;
 }
 
-static int
-by_count(const void *a, const void *b)
-{
-    const Posting *x = a, *y = b;
-
-    return (x->count > y->count) - (x->count < y->count);
-}
-
-/* Brings n postings of articles with as many words, mostly one or two, in the order of their
- * counts. */
-static void
-sort_counts(Posting *postings, guint32 n)
-{
-    enum { FEW = 16 };
-
-    if (n > FEW) {
-        qsort(postings, n, sizeof *postings, by_count);
-        return;
-    }
-    for (guint32 i = 1; i < n; i++) {
-        Posting moved = postings[i];
-        guint32 k = i;
-
-        for (; k > 0 && postings[k - 1].count > moved.count; k--)
-            postings[k] = postings[k - 1];
-        postings[k] = moved;
-    }
-}
-
 void
-multiset_collect(Multiset *set, Posting *postings, guint32 n)
+multiset_arrange(Multiset *set, guint32 start)
 {
-    MultisetCell *cell;
+    MultisetCell *cells = set->cells;
+    guint32 kept = start;
 
-    multiset_reset(set);
-    reserve(set, n);
-    cell = set->cells;
-    for (guint32 i = 0; i < n;) {
-        guint32 first = i, words = postings[i].article;
+    for (guint32 i = start; i < set->n_cells; i++) {
+        MultisetCell cell = cells[i];
+        guint32 k = kept;
 
-        while (++i < n && postings[i].article == words)
-            ;
-        if (i - first == 1) { /* articles are seldom of the same length */
-            *cell++ = (MultisetCell){postings[first].count, words, 1};
+        while (k > start && place(&cells[k - 1]) > place(&cell))
+            k--;
+        if (k > start && place(&cells[k - 1]) == place(&cell)) {
+            cells[k - 1].m += cell.m;
             continue;
         }
-        sort_counts(postings + first, i - first);
-        while (first < i) {
-            guint32 count = postings[first].count, same = first;
-
-            while (++first < i && postings[first].count == count)
-                ;
-            *cell++ = (MultisetCell){count, words, first - same};
-        }
+        if (k < kept)
+            memmove(cells + k + 1, cells + k, (kept - k) * sizeof *cells);
+        cells[k] = cell;
+        kept++;
     }
-    set->n_cells = cell - set->cells;
+    set->n_cells = kept;
 }
 
 /* One of the three lists while it is written. */
@@ -420,29 +386,6 @@ multiset_sums(const Multiset *set)
         sums.f += set->cells[i].v * set->cells[i].m;
         sums.df += set->cells[i].m;
         sums.reach += set->cells[i].n * set->cells[i].m;
-    }
-    return sums;
-}
-
-MultisetSums
-multiset_read_sums(SectionReader *section)
-{
-    MultisetSums sums = {0, 0, 0};
-
-    for (guint list = 0; list < 3; list++) {
-        guint32 count = section_get_count(section);
-        guint64 n = 0;
-
-        for (guint32 i = 0; i < count && !section->failed; i++) {
-            guint64 v, m;
-
-            n += section_get_uint(section);
-            v = list >= 1 ? section_get_uint(section) : 1;
-            m = list == 2 ? section_get_uint(section) : 1;
-            sums.f += v * m;
-            sums.df += m;
-            sums.reach += n * m;
-        }
     }
     return sums;
 }

@@ -12,7 +12,6 @@
 
 #include "container/container_reader.h"
 #include "container/container_writer.h"
-#include "files/postings.h"
 
 /* n is behind v so that both are one integer in their order, where the lower half comes first. */
 typedef struct {
@@ -53,11 +52,8 @@ multiset_append(Multiset *set, guint32 n, guint32 v, guint64 m)
 void multiset_add(Multiset *set, const Multiset *other);
 void multiset_subtract(Multiset *set, const Multiset *other);
 
-/*
- * The multiset of a term in n articles: postings whose article is its number of words, in the order
- * of these. They are left in the order of words, then counts.
- */
-void multiset_collect(Multiset *set, Posting *postings, guint32 n);
+/* Brings the cells from start on, which are nearly in order, in order and makes one of equal ones. */
+void multiset_arrange(Multiset *set, guint32 start);
 
 /*
  * Appends the columns ones, once and more as a run of cells in order, to be brought together with
@@ -79,8 +75,6 @@ const guint8 *multiset_decode_runs(const guint8 *bytes, const guint8 *end, Multi
 
 /* Goes past the three columns. */
 void multiset_skip(SectionReader *section);
-/* Reads the same columns only for what follows from them by addition. */
-MultisetSums multiset_read_sums(SectionReader *section);
 
 /* Adds up n_runs runs of cells, run i ending before cell ends[i] (which is used up). scratch is for
  * its memory. */

@@ -115,18 +115,29 @@ rank_stems(StemsFile *stems)
             stems->by_rank[n++] = stem;
 }
 
+/* Opens the stems of tokens; *ret_made is the source of what is made from both. */
+static Container *
+open_stems(const char *path, Container *tokens, guint64 *ret_made, GError **error)
+{
+    g_autoptr(Container) container = container_open(path, &STEMS_KIND, error);
+
+    if (!container || !container_check_source(container, tokens, error))
+        return NULL;
+    *ret_made = container_combine_sources(container_combine_sources(0, container_checksum(tokens)),
+                                          container_checksum(container));
+    return g_steal_pointer(&container);
+}
+
 StemsFile *
 stems_file_read(const char *path, TokensFile *tokens, GError **error)
 {
-    g_autoptr(Container) container = container_open(path, &STEMS_KIND, error);
     g_autoptr(StemsFile) stems = g_new0(StemsFile, 1);
+    g_autoptr(Container) container =
+        open_stems(path, tokens_file_container(tokens), &stems->made, error);
 
-    if (!container || !container_check_source(container, tokens_file_container(tokens), error))
+    if (!container)
         return NULL;
     stems->checksum = container_checksum(container);
-    stems->made = container_combine_sources(
-        container_combine_sources(0, container_checksum(tokens_file_container(tokens))),
-        stems->checksum);
     if (!read_stems(stems, container, tokens_file_languages(tokens)->n, error) ||
         !read_forms(stems, container, tokens_file_forms(tokens), error))
         return NULL;
@@ -152,15 +163,10 @@ stems_file_free(StemsFile *stems)
     g_free(stems);
 }
 
-Container *
-stems_file_open_made(const StemsFile *stems, const char *path, const ContainerKind *kind,
-                     GError **error)
+gboolean
+stems_file_made(const char *path, Container *tokens, guint64 *ret_made, GError **error)
 {
-    g_autoptr(Container) made = container_open(path, kind, error);
+    g_autoptr(Container) container = open_stems(path, tokens, ret_made, error);
 
-    if (!made || container_source(made) == stems->made)
-        return g_steal_pointer(&made);
-    g_set_error(error, CONTAINER_ERROR, CONTAINER_ERROR_MISMATCH,
-                "%s: not made from the shard's stems as they are", path);
-    return NULL;
+    return container != NULL;
 }

@@ -18,10 +18,8 @@ typedef struct {
         *trim; /* bytes at its beginning and end that its label has not: l’homme, Trump's */
 
     guint32 n_stems; /* numbered in the order of language, bytes: the order of terms */
-    /*
-     * Stems by rank, in the order of their most frequent forms: small for frequent stems, and so
-     * for what is counted in memory and written in S.counts.
-     */
+    /* Stems by rank, in the order of their most frequent forms: what is counted in memory lies
+     * together for frequent stems. */
     guint32 *rank;    /* of a form: the rank of its stem, or NO_STEM */
     guint32 *by_rank; /* of a rank: the stem */
     guint8 *language; /* of a stem: number as in the tokens file */
@@ -36,10 +34,9 @@ StemsFile *stems_file_read(const char *path, TokensFile *tokens,
                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void stems_file_free(StemsFile *stems);
 
-/* Opens a file of this kind, counts or runs, which must have been made from the tokens and these
- * stems. */
-Container *stems_file_open_made(const StemsFile *stems, const char *path, const ContainerKind *kind,
-                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Only the source of what is made from the tokens and this file, which must fit them. */
+gboolean stems_file_made(const char *path, Container *tokens, guint64 *ret_made,
+                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 static inline guint32
 stem_nbytes(const StemsFile *stems, guint32 stem)

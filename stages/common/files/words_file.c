@@ -98,13 +98,18 @@ words_file_next(WordsFile *file, Word *word)
     return TRUE;
 }
 
-gboolean
-words_file_next_shared(WordsFile *file, Word *word)
+const Word *
+words_file_find_shared(WordsFile *file, const Term *term)
 {
-    if (!read_word(file, &file->shared))
-        return FALSE;
-    *word = file->shared.word;
-    return TRUE;
+    Walk *walk = &file->shared;
+    int order = -1;
+
+    if (!file->given)
+        read_word(file, walk);
+    file->given = walk;
+    while (walk->has && (order = term_compare(&walk->word.term, term)) < 0)
+        read_word(file, walk);
+    return walk->has && order == 0 ? &walk->word : NULL;
 }
 
 gboolean

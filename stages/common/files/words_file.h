@@ -30,10 +30,14 @@ Container *words_file_container(WordsFile *file);
 /* Articles and words of each language. */
 const Languages *words_file_languages(const WordsFile *file);
 
-/* The next term of all, or of those that more than one shard has; use one of the two. word stays
- * valid until the next call. FALSE at the end or on damage. */
+/* The next term. word stays valid until the next call. FALSE at the end or on damage. */
 gboolean words_file_next(WordsFile *file, Word *word);
-gboolean words_file_next_shared(WordsFile *file, Word *word);
+
+/*
+ * What is known of term, whose language is numbered as here, if more than one shard has it: NULL if
+ * not, or on damage. Terms are asked for in their order, and words_file_next() is not called.
+ */
+const Word *words_file_find_shared(WordsFile *file, const Term *term);
 gboolean words_file_finish(WordsFile *file, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(WordsFile, words_file_close)

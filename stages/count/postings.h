@@ -1,0 +1,91 @@
+/*
+ * Postings: which term occurs how often in which article, gathered article by article and turned to
+ * be read term by term. A term of an article takes 4 bytes if it occurs once in it, as most do,
+ * else 8; twice while they are turned.
+ */
+#ifndef TEXTMILL_POSTINGS_H
+#define TEXTMILL_POSTINGS_H
+
+#include <glib.h>
+
+typedef struct {
+    guint32 place; /* of the article in order */
+    guint32 count;
+} Posting;
+
+typedef struct {
+    guint32 n_words;
+    guint32 n_once; /* terms that occur once, ... */
+    gsize start;    /* which begin here in gathered; then the others with their counts */
+} PostingsArticle;
+
+/* Of a term: how many postings it has; once they are turned, where they end. */
+typedef struct {
+    gsize once, often;
+} PostingsEnd;
+
+typedef struct {
+    guint32 n_terms;
+    guint32 *counts; /* of each term in the article at hand, ... */
+    guint32 *met;    /* and the terms it has */
+    guint32 n_met, met_capacity;
+    GArray *gathered; /* of guint32 */
+    GArray *articles; /* of PostingsArticle */
+    PostingsEnd *ends;
+    /* Once turned: the articles in the order of their words, then their numbers; the postings term
+     * after term, in that order, of those that occur once only the places. */
+    guint32 *order, *once;
+    Posting *often;
+} Postings;
+
+void postings_init(Postings *postings, guint32 n_terms);
+void postings_clear(Postings *postings);
+
+/* The next article has at most n_items words. */
+void postings_begin_article(Postings *postings, guint32 n_items);
+
+static inline void
+postings_count(Postings *postings, guint32 term)
+{
+    if (postings->counts[term]++ == 0)
+        postings->met[postings->n_met++] = term;
+}
+
+/* Returns how many terms the article has. */
+guint32 postings_end_article(Postings *postings, guint32 n_words);
+
+void postings_turn(Postings *postings);
+
+/* The postings of a term, its places where it occurs once and the others. Needs postings_turn(). */
+static inline const guint32 *
+postings_once(const Postings *postings, guint32 term, guint32 *ret_n)
+{
+    gsize start = term > 0 ? postings->ends[term - 1].once : 0;
+
+    *ret_n = postings->ends[term].once - start;
+    return postings->once + start;
+}
+
+static inline const Posting *
+postings_often(const Postings *postings, guint32 term, guint32 *ret_n)
+{
+    gsize start = term > 0 ? postings->ends[term - 1].often : 0;
+
+    *ret_n = postings->ends[term].often - start;
+    return postings->often + start;
+}
+
+/* Articles that have the term. */
+static inline guint32
+postings_df(const Postings *postings, guint32 term)
+{
+    guint32 n_once, n_often;
+
+    postings_once(postings, term, &n_once);
+    postings_often(postings, term, &n_often);
+    return n_once + n_often;
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Postings, postings_clear)
+
+#endif
