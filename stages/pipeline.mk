@@ -91,8 +91,8 @@ $(SHARDS:%=%.summaries.gz): %.summaries.gz: %.tokens.gz %.stems.gz options/summa
 $(SHARDS:%=%.keywords.gz): %.keywords.gz: %.tokens.gz %.stems.gz %.runs.gz corpus.words.gz options/keywords
 	$(call run,keywords,$*) $(filter %.gz,$^) -o $@
 
-$(SHARDS:%=%.groups.gz): %.groups.gz: %.tokens.gz %.stems.gz %.runs.gz choices.tsv options/tabulate
-	$(call run,tabulate,$*) $*.tokens.gz $*.stems.gz $*.runs.gz choices.tsv -o $@
+$(SHARDS:%=%.groups.gz): %.groups.gz: %.tokens.gz %.stems.gz %.runs.gz corpus.words.gz choices.tsv options/tabulate
+	$(call run,tabulate,$*) $*.tokens.gz $*.stems.gz $*.runs.gz corpus.words.gz choices.tsv -o $@
 
 # ---- the merge tree: at most 64 files at a time. A shard that is gone makes nothing newer; hence
 # PART.members, rewritten by plan only when a part's members change, and shards.mk for the whole.

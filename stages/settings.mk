@@ -29,8 +29,8 @@ $(call setting,SUMMARIZER=NAME    , summarize, default     , how sentences are c
 $(call setting,GROUP_BY=KEY       , survey   , section     , metadata that make the groups; any column or day month year none)
 $(call setting,PERIOD=UNIT        , survey   , by span     , length of periods: day month year none)
 $(call setting,COMPARE=WHAT       , compare  , each:rest   , groups to compare: each:rest or A:B or A:rest or pairs)
-$(call setting,MIN_COUNT=N        , compare  , 10          , times a term must occur in two groups together to be tested)
-$(call setting,MIN_DF=N           , compare  , 3           , articles it must occur in)
+$(call setting,MIN_COUNT=N        , tabulate compare, 10          , times a term must occur in two groups together to be tested)
+$(call setting,MIN_DF=N           , tabulate compare, 3           , articles it must occur in)
 $(call setting,TOP=N              , compare  , 1000        , terms a comparison keeps)
 $(call setting,ARTICLES=LIST      , run      , none        , what make compare sets side by side: ids or file names of articles; %20 is a space in one)
 

@@ -128,7 +128,7 @@ write_trend(Comparer *comparer, const TermGroups *groups, const Word *word)
     section_end_record(section);
 }
 
-/* The word of a term: both files are in the order of terms and have the same ones. */
+/* The word of a term: both files are in the order of terms, and the words are all of them. */
 static gboolean
 find_word(const Comparer *comparer, WordsFile *words, const Term *term, Word *word, GError **error)
 {
@@ -161,7 +161,7 @@ compare_terms(Comparer *comparer, Container *groups_file, WordsFile *words, GErr
         whole = find_word(comparer, words, &groups.term, &word, error);
         if (!whole)
             break;
-        /* the word is as frequent as all parts together: most are too rare to be tested at all */
+        /* the word is as frequent as all parts together */
         if (word.f < comparer->options->min_count || word.df < comparer->options->min_df) {
             term_groups_skip(section);
         } else if (term_groups_read(&groups, section, comparer->table.values->len)) {
@@ -171,6 +171,22 @@ compare_terms(Comparer *comparer, Container *groups_file, WordsFile *words, GErr
     }
     term_groups_clear(&groups);
     return section_finish(section, whole ? error : NULL) && whole;
+}
+
+/* Terms that would be tested must be there. */
+static gboolean
+check_least(const Comparer *comparer, Container *groups, GError **error)
+{
+    const GroupTable *table = &comparer->table;
+
+    if (table->least_f <= comparer->options->min_count &&
+        table->least_df <= comparer->options->min_df)
+        return TRUE;
+    g_set_error(error, CONTAINER_ERROR, CONTAINER_ERROR_MISMATCH,
+                "%s: was made without terms that occur less than %" G_GUINT64_FORMAT
+                " times or in less than %" G_GUINT64_FORMAT " articles",
+                container_path(groups), table->least_f, table->least_df);
+    return FALSE;
 }
 
 /* ---- writing */
@@ -265,7 +281,8 @@ compare_corpus(const char *groups_path, const char *words_path, const CompareOpt
         error);
     group_table_init(&comparer.table);
     whole = writer && languages_read(&comparer.languages, groups, GROUPS_LANGUAGES, FALSE, error) &&
-            group_table_read(&comparer.table, groups, comparer.languages.n, error);
+            group_table_read(&comparer.table, groups, comparer.languages.n, error) &&
+            check_least(&comparer, groups, error);
     if (whole)
         whole = (comparer.comparisons =
                      comparisons_parse(options->request, &comparer.table, error)) != NULL;

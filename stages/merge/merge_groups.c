@@ -1,6 +1,7 @@
 #include "merge.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "container/container_writer.h"
 #include "files/group_table.h"
@@ -268,20 +269,46 @@ merge_terms(TermMerge *merge, const ValueMap *values, SectionWriter *section)
     multiset_clear(&gatherer.scratch);
 }
 
+/* Whether input's table is of the same grouping as the union, which is that of the first. */
+static gboolean
+check_same(const GroupTable *all, const GroupTable *table, Container *input, GError **error)
+{
+    gboolean same = table->least_f == all->least_f && table->least_df == all->least_df;
+
+    for (guint i = 0; i < N_DIMENSIONS; i++)
+        same = same && strcmp(table->dimensions[i], all->dimensions[i]) == 0;
+    if (!same)
+        g_set_error(error, CONTAINER_ERROR, CONTAINER_ERROR_MISMATCH,
+                    "%s: tabulated otherwise than the files before it", container_path(input));
+    return same;
+}
+
+/* What is said of the terms and dimensions. */
+static void
+copy_grouping(GroupTable *all, const GroupTable *table)
+{
+    all->least_f = table->least_f;
+    all->least_df = table->least_df;
+    for (guint i = 0; i < N_DIMENSIONS; i++) {
+        g_free(all->dimensions[i]);
+        all->dimensions[i] = g_strdup(table->dimensions[i]);
+    }
+}
+
 /* Adds input's table to the union; preliminary numbers go to map. */
 static gboolean
-add_table(GroupTable *all, Container *input, const LanguageMap *languages, ValueMap *map,
-          GError **error)
+add_table(GroupTable *all, Container *input, const LanguageMap *languages, gboolean first,
+          ValueMap *map, GError **error)
 {
     g_auto(GroupTable) table = {0};
 
     group_table_init(&table);
     if (!group_table_read(&table, input, languages->n, error))
         return FALSE;
-    for (guint i = 0; i < N_DIMENSIONS; i++) {
-        g_free(all->dimensions[i]);
-        all->dimensions[i] = g_strdup(table.dimensions[i]);
-    }
+    if (first)
+        copy_grouping(all, &table);
+    else if (!check_same(all, &table, input, error))
+        return FALSE;
     map->n = table.values->len;
     map->numbers = g_new(guint, map->n + 1);
     for (guint i = 0; i < map->n; i++) {
@@ -306,7 +333,7 @@ unite_tables(Container *const *inputs, guint n, const LanguageMap *languages, Gr
     g_autofree guint *numbers = NULL;
 
     for (guint i = 0; i < n; i++)
-        if (!add_table(all, inputs[i], &languages[i], &maps[i], error))
+        if (!add_table(all, inputs[i], &languages[i], i == 0, &maps[i], error))
             return FALSE;
     numbers = group_table_sort(all);
     for (guint i = 0; i < n; i++) {

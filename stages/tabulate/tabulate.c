@@ -10,6 +10,7 @@
 #include "files/runs_file.h"
 #include "files/stems_file.h"
 #include "files/tokens_file.h"
+#include "files/words_file.h"
 
 /* Where an article belongs. */
 typedef struct {
@@ -19,7 +20,8 @@ typedef struct {
 
 typedef struct {
     GroupTable table;
-    GArray *places; /* of Place, of each article in the order of the runs */
+    GArray *places;         /* of Place, of each article in the order of the runs */
+    LanguageMap *languages; /* the numbers of the shard's languages in the words file */
 } Tabulation;
 
 /* ---- reading */
@@ -215,8 +217,20 @@ write_groups(TermScratch *scratch, SectionWriter *section)
     scratch->n_groups = 0;
 }
 
+/* Whether a term is frequent enough. What no other shard has is so often in the corpus as here. */
 static gboolean
-write_terms(Tabulation *tabulation, RunsFile *runs, SectionWriter *section, GError **error)
+is_kept(const Tabulation *tabulation, WordsFile *words, const Term *term, const RunSums *sums)
+{
+    const Term same = {tabulation->languages->numbers[term->language], term->bytes, term->nbytes};
+    const Word *word = words_file_find_shared(words, &same);
+
+    return (word ? word->f : sums->f) >= tabulation->table.least_f &&
+           (word ? word->df : sums->df) >= tabulation->table.least_df;
+}
+
+static gboolean
+write_terms(Tabulation *tabulation, RunsFile *runs, WordsFile *words, SectionWriter *section,
+            GError **error)
 {
     const Place *places = (const Place *)(void *)tabulation->places->data;
     g_auto(Multiset) cells = {0};
@@ -225,7 +239,14 @@ write_terms(Tabulation *tabulation, RunsFile *runs, SectionWriter *section, GErr
     Term term;
 
     term_scratch_init(&scratch, tabulation->table.values->len);
-    while (runs_file_next(runs, &term, &sums) && runs_file_read_cells(runs, &cells)) {
+    while (runs_file_next(runs, &term, &sums)) {
+        if (!is_kept(tabulation, words, &term, &sums)) {
+            if (!runs_file_skip_cells(runs))
+                break;
+            continue;
+        }
+        if (!runs_file_read_cells(runs, &cells))
+            break;
         section_put_uint(section, term.language);
         section_put_prefixed(section, term.bytes, term.nbytes);
         spread(&cells, places, &scratch);
@@ -234,52 +255,65 @@ write_terms(Tabulation *tabulation, RunsFile *runs, SectionWriter *section, GErr
         section_end_record(section);
     }
     term_scratch_clear(&scratch);
-    return runs_file_finish(runs, error);
+    return runs_file_finish(runs, error) && words_file_finish(words, error);
 }
+
+/* ---- all of it */
 
 static gboolean
 tabulate(Tabulation *tabulation, const Choices *choices, TokensFile *tokens, RunsFile *runs,
-         ContainerWriter *writer, GError **error)
+         WordsFile *words, ContainerWriter *writer, GError **error)
 {
+    Container *container = tokens_file_container(tokens);
+
     for (guint i = 0; i < N_DIMENSIONS; i++) {
         g_free(tabulation->table.dimensions[i]);
         tabulation->table.dimensions[i] =
             g_strdup(i == DIMENSION_GROUP ? choices->group : choices->period);
     }
-    if (!place_articles(tabulation, choices, tokens, runs, error))
+    tabulation->languages =
+        languages_maps(words_file_languages(words), &container, 1, TOKENS_LANGUAGES, FALSE, error);
+    if (!tabulation->languages || !place_articles(tabulation, choices, tokens, runs, error))
         return FALSE;
     languages_write(tokens_file_languages(tokens),
                     container_writer_section(writer, GROUPS_LANGUAGES), FALSE);
     group_table_write(&tabulation->table, writer);
-    return write_terms(tabulation, runs, container_writer_section(writer, GROUPS_TERMS), error) &&
+    return write_terms(tabulation, runs, words, container_writer_section(writer, GROUPS_TERMS),
+                       error) &&
            container_writer_commit(writer, error);
 }
 
 gboolean
-tabulate_shard(const TabulateInputs *inputs, const char *output, GError **error)
+tabulate_shard(const TabulateInputs *inputs, const TabulateOptions *options, const char *output,
+               GError **error)
 {
     g_auto(Choices) choices = {0};
     g_autoptr(TokensFile) tokens = tokens_file_open(inputs->tokens, FALSE, error);
     g_autoptr(RunsFile) runs = NULL;
+    g_autoptr(WordsFile) words = NULL;
     g_autoptr(ContainerWriter) writer = NULL;
-    Tabulation tabulation;
+    Tabulation tabulation = {0};
+    guint64 source;
     gboolean whole;
-    guint64 made;
 
-    if (!tokens || !stems_file_made(inputs->stems, tokens_file_container(tokens), &made, error))
+    if (!tokens || !stems_file_made(inputs->stems, tokens_file_container(tokens), &source, error))
         return FALSE;
-    runs = runs_file_open(inputs->runs, made, tokens_file_languages(tokens), error);
-    if (!runs || !choices_read(&choices, inputs->choices, error))
+    runs = runs_file_open(inputs->runs, source, tokens_file_languages(tokens), error);
+    words = runs ? words_file_open(inputs->words, error) : NULL;
+    if (!words || !choices_read(&choices, inputs->choices, error))
         return FALSE;
-    writer = container_writer_open(
-        output, &GROUPS_KIND,
-        container_combine_sources(made, container_checksum(runs_file_container(runs))), error);
+    source = container_combine_sources(source, container_checksum(runs_file_container(runs)));
+    source = container_combine_sources(source, container_checksum(words_file_container(words)));
+    writer = container_writer_open(output, &GROUPS_KIND, source, error);
     if (!writer)
         return FALSE;
     group_table_init(&tabulation.table);
+    tabulation.table.least_f = options->min_count;
+    tabulation.table.least_df = options->min_df;
     tabulation.places = g_array_new(FALSE, FALSE, sizeof(Place));
-    whole = tabulate(&tabulation, &choices, tokens, runs, writer, error);
+    whole = tabulate(&tabulation, &choices, tokens, runs, words, writer, error);
     group_table_clear(&tabulation.table);
     g_array_unref(tabulation.places);
+    language_maps_free(tabulation.languages, 1);
     return whole;
 }

@@ -122,6 +122,8 @@ test_group_table(void)
     guint preliminary[G_N_ELEMENTS(sorted)];
 
     group_table_init(&table);
+    table.least_f = 300;
+    table.least_df = 2;
     for (guint i = G_N_ELEMENTS(sorted);
          i-- > 0;) { /* backwards, so that there is something to sort */
         preliminary[i] = group_table_add_value(&table, sorted[i].dimension, sorted[i].value);
@@ -140,6 +142,8 @@ test_group_table(void)
     group_table_init(&read);
     g_assert_true(group_table_read(&read, container, 3, &error));
     g_assert_no_error(error);
+    g_assert_cmpuint(read.least_f, ==, 300);
+    g_assert_cmpuint(read.least_df, ==, 2);
     g_assert_cmpuint(read.values->len, ==, 4);
     g_assert_cmpuint(read.totals->len, ==, G_N_ELEMENTS(sorted));
     for (guint i = 0; i < G_N_ELEMENTS(sorted); i++) {
@@ -160,13 +164,19 @@ test_group_table(void)
 static void
 test_refused_group_tables(void)
 {
-    for (guint i = 0; i < 4;
-         i++) { /* three dimensions, a value of the third, totals of no value, of no language */
+    /* three dimensions, a value of the third, totals of no value, of no language, no least
+     * frequencies, two of them */
+    for (guint i = 0; i < 6; i++) {
         g_autoptr(ContainerWriter) writer = container_writer_open("groups", &GROUPS_KIND, 0, NULL);
         g_autoptr(Container) container = NULL;
         g_autoptr(GError) error = NULL;
         g_auto(GroupTable) table = {0};
 
+        for (guint k = 0; k < (i == 4 ? 0 : i == 5 ? 2 : 1); k++) {
+            section_put_uint(container_writer_section(writer, GROUPS_LEAST), 1);
+            section_put_uint(container_writer_section(writer, GROUPS_LEAST), 1);
+            section_end_record(container_writer_section(writer, GROUPS_LEAST));
+        }
         for (guint k = 0; k < (i == 0 ? 3 : 2); k++) {
             section_put_string(container_writer_section(writer, GROUPS_DIMENSIONS), "name");
             section_end_record(container_writer_section(writer, GROUPS_DIMENSIONS));

@@ -115,7 +115,8 @@ def test_option_redoes_what_depends():
     two = {**one, 'merge': 1, 'tabulate': 2}
     table = {
         '--summary=20%': {'summarize': 2, 'report': 1},
-        '--min-df=5': one,
+        '--top=5': one,
+        '--min-df=5': two,
         '--group-by=section': {**two, 'survey': 1},
         '--keywords=3': {'keywords': 2, 'report': 1},
         '--stopwords=none': {**each(2, 2), 'tokenize': None},
@@ -134,21 +135,21 @@ def test_option_redoes_what_depends():
 
 
 def test_article_redoes_its_shard():
-    corpus_wide = {'merge': 4, 'survey': 1, 'compare': 1, 'report': 1, 'keywords': 5}
-    shard = dict.fromkeys('tokenize stem count summarize tabulate'.split(), 1)
+    corpus_wide = {'merge': 5, 'survey': 1, 'compare': 1, 'report': 1, 'keywords': 5, 'tabulate': 5}
+    shard = dict.fromkeys('tokenize stem count summarize'.split(), 1)
     with Place(5) as place:
         place.run()
         place.write('a1', 'another text')
         _, counts = place.run()
-        # choices.tsv is as it was: only one shard is tabulated again
+        # the words of the corpus changed, hence the groups and keywords of every shard; runs of one part
         assert counts == {**corpus_wide, **shard}, counts
         place.write('a5', 'a new article')
         _, counts = place.run()
-        # the new part and the corpus are merged, not the parts that stay as they are
-        assert counts == {**corpus_wide, **shard, 'merge': 4, 'keywords': 6}, counts
+        # runs of the new part and the corpus are merged, not of the parts that stay as they are
+        assert counts == {**corpus_wide, **shard, 'merge': 6, 'keywords': 6, 'tabulate': 6}, counts
         os.remove(os.path.join(place.corpus, 'a5'))
         _, counts = place.run()
-        assert counts == {**corpus_wide, 'merge': 2}, counts
+        assert counts == {**corpus_wide, 'merge': 4}, counts
         with Place(5) as fresh:
             fresh.write('a1', 'another text')
             fresh.run()

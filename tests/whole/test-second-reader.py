@@ -63,10 +63,10 @@ def make_files():
     for s in shards:
         program('keywords', f'{s}.tokens.gz', f'{s}.stems.gz', f'{s}.runs.gz', 'corpus.words.gz',
                 '-o', f'{s}.keywords.gz')
-        program('tabulate', f'{s}.tokens.gz', f'{s}.stems.gz', f'{s}.runs.gz', 'choices.tsv',
-                '-o', f'{s}.groups.gz')
+        program('tabulate', f'{s}.tokens.gz', f'{s}.stems.gz', f'{s}.runs.gz', 'corpus.words.gz',
+                'choices.tsv', '--min-count=1', '--min-df=1', '-o', f'{s}.groups.gz')
     program('merge', *(f'{s}.groups.gz' for s in shards), '-o', 'corpus.groups.gz')
-    program('compare', '--groups', 'corpus.groups.gz', 'corpus.words.gz', '-o', 'corpus.comparisons.gz')
+    program('compare', '--groups', '--min-count=1', '--min-df=1', 'corpus.groups.gz', 'corpus.words.gz', '-o', 'corpus.comparisons.gz')
     return sorted(glob.glob('*.gz'))
 
 

@@ -9,6 +9,8 @@ void
 group_table_init(GroupTable *table)
 {
     *table = (GroupTable){
+        0,
+        0,
         {g_strdup(""), g_strdup("")},
         g_array_new(FALSE, FALSE, sizeof(GroupValue)),
         g_array_new(FALSE, FALSE, sizeof(GroupTotal)),
@@ -54,12 +56,26 @@ read_dimensions(GroupTable *table, Container *container, GError **error)
     return section_finish(section, error);
 }
 
+static gboolean
+read_least(GroupTable *table, Container *container, GError **error)
+{
+    SectionReader *section = container_section(container, GROUPS_LEAST);
+
+    if (section_next(section)) {
+        table->least_f = section_get_uint(section);
+        table->least_df = section_get_uint(section);
+    }
+    if (container_section_records(container, GROUPS_LEAST) != 1)
+        section_fail(section, "not one record");
+    return section_finish(section, error);
+}
+
 gboolean
 group_table_read(GroupTable *table, Container *container, guint n_languages, GError **error)
 {
     SectionReader *section;
 
-    if (!read_dimensions(table, container, error))
+    if (!read_least(table, container, error) || !read_dimensions(table, container, error))
         return FALSE;
     section = container_section(container, GROUPS_VALUES);
     while (section_next(section)) {
@@ -90,10 +106,14 @@ group_table_read(GroupTable *table, Container *container, guint n_languages, GEr
 void
 group_table_write(const GroupTable *table, ContainerWriter *writer)
 {
+    SectionWriter *least = container_writer_section(writer, GROUPS_LEAST);
     SectionWriter *dimensions = container_writer_section(writer, GROUPS_DIMENSIONS);
     SectionWriter *values = container_writer_section(writer, GROUPS_VALUES);
     SectionWriter *totals = container_writer_section(writer, GROUPS_TOTALS);
 
+    section_put_uint(least, table->least_f);
+    section_put_uint(least, table->least_df);
+    section_end_record(least);
     for (guint i = 0; i < N_DIMENSIONS; i++) {
         section_put_string(dimensions, table->dimensions[i]);
         section_end_record(dimensions);

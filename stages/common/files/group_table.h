@@ -1,7 +1,7 @@
 /*
- * GroupTable: what a file of groups says apart from its terms: the dimensions articles are grouped
- * by, the values of each with their numbers in the file, and the articles, words and dates of each
- * value per language. Dimension 0 is the one of groups, dimension 1 that of periods; a name may be
+ * GroupTable: what a file of groups says apart from its terms: how frequent these are, the
+ * dimensions articles are grouped by, the values of each with their numbers in the file, and the
+ * articles, words and dates of each value per language. Dimension 0 is the one of groups, dimension 1 that of periods; a name may be
  * empty where there is none.
  */
 #ifndef TEXTMILL_GROUP_TABLE_H
@@ -27,6 +27,7 @@ typedef struct {
 } GroupTotal;
 
 typedef struct {
+    guint64 least_f, least_df; /* of the file's terms, in the corpus; rarer ones are left out */
     char *dimensions[N_DIMENSIONS];
     GArray *values;                    /* of GroupValue, by dimension, then bytes */
     GArray *totals;                    /* of GroupTotal, by value, then language */

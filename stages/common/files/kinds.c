@@ -109,9 +109,10 @@ const ContainerKind SUMMARIES_KIND = {
 const ContainerKind GROUPS_KIND = {
     "groups",
     1,
-    5,
+    6,
     {
         [GROUPS_LANGUAGES] = {"languages", "code:b", CODEC_FAST, 0},
+        [GROUPS_LEAST] = {"least", "f:u df:u", CODEC_FAST, 0},
         [GROUPS_DIMENSIONS] = {"dimensions", "name:b", CODEC_FAST, 0},
         [GROUPS_VALUES] = {"values", "dimension:u value:b", CODEC_FAST, 0},
         [GROUPS_TOTALS] = {"totals", "value:u language:u articles:u words:u first:b last:b",

@@ -17,7 +17,7 @@ merge $s.runs.gz
 merge --words $s.runs.gz
 survey plan.tsv new.tsv
 keywords $s.tokens.gz $s.stems.gz $s.runs.gz corpus.words.gz
-tabulate $s.tokens.gz $s.stems.gz $s.runs.gz choices.tsv
+tabulate $s.tokens.gz $s.stems.gz $s.runs.gz corpus.words.gz choices.tsv
 compare --groups corpus.groups.gz corpus.words.gz
 report plan.tsv"
 
