@@ -33,6 +33,23 @@ read_periods(TermGroups *groups, SectionReader *section, guint n_values)
     }
 }
 
+/* The cells from start on to the last part, which has those before them. */
+static void
+add_cells(TermGroups *groups, guint32 start)
+{
+    GroupPart *part = &g_array_index(groups->parts, GroupPart, groups->parts->len - 1);
+    const Multiset added = {groups->cells.cells + start, groups->cells.n_cells - start, 0};
+    const MultisetSums sums = multiset_sums(&added);
+
+    part->n_cells += added.n_cells;
+    part->sums.f += sums.f;
+    part->sums.df += sums.df;
+    part->sums.reach += sums.reach;
+    groups->all.f += sums.f;
+    groups->all.df += sums.df;
+    groups->all.reach += sums.reach;
+}
+
 static void
 read_parts(TermGroups *groups, SectionReader *section, guint n_values)
 {
@@ -43,19 +60,15 @@ read_parts(TermGroups *groups, SectionReader *section, guint n_values)
     multiset_reset(&groups->cells);
     groups->all = (MultisetSums){0, 0, 0};
     for (guint32 i = 0; i < n && !section->failed; i++) {
-        GroupPart part = {.first_cell = groups->cells.n_cells};
-        Multiset view;
+        guint32 start = groups->cells.n_cells;
+        guint64 step = section_get_below(section, n_values - value, "a value");
 
-        value += section_get_below(section, n_values - value, "a value");
-        part.value = value;
+        value += step;
         multiset_read_runs(section, &groups->cells, (guint32[3]){0}); /* for sums: in any order */
-        part.n_cells = groups->cells.n_cells - part.first_cell;
-        view = (Multiset){groups->cells.cells + part.first_cell, part.n_cells, part.n_cells};
-        part.sums = multiset_sums(&view);
-        groups->all.f += part.sums.f;
-        groups->all.df += part.sums.df;
-        groups->all.reach += part.sums.reach;
-        g_array_append_val(groups->parts, part);
+        if (i == 0 || step > 0)
+            g_array_append_vals(groups->parts, &(GroupPart){.value = value, .first_cell = start},
+                                1);
+        add_cells(groups, start);
     }
 }
 

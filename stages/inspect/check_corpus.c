@@ -159,14 +159,16 @@ typedef struct {
     guint64 df[N_DIMENSIONS];
 } GroupCheck;
 
-/* One value of the list of a dimension. *last: the value before, plus 1; 0 at first. */
+/* One value of the list of a dimension. *last: the value before, plus 1; 0 at first. A group may have
+ * several multisets, a period only one count. */
 static void
 read_value(GroupCheck *check, SectionReader *section, guint dimension, guint64 *last)
 {
     guint64 step = section_get_below(section, check->table->values->len, "a value");
     guint64 value = *last == 0 ? step : *last - 1 + step;
 
-    if ((*last > 0 && step == 0) || value >= check->table->values->len ||
+    if ((*last > 0 && step == 0 && dimension == DIMENSION_PERIOD) ||
+        value >= check->table->values->len ||
         g_array_index(check->table->values, GroupValue, value).dimension != dimension)
         section_fail(section, "a value");
     *last = value + 1;

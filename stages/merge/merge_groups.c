@@ -9,8 +9,8 @@
 #include "files/multiset.h"
 #include "files/term_merge.h"
 
-/* What is gathered of one term from all inputs: for each value the columns of its multiset, as they
- * are written. Most values come from one input only and are written again as they are. */
+/* What is gathered of one term from all inputs: for each value the columns of its multisets, as they
+ * are written. So few as most values have are written again as they are: compare needs only sums. */
 typedef struct {
     guint value;
     gsize start, nbytes; /* in text */
@@ -153,31 +153,46 @@ write_united(Gatherer *gatherer, const Part *parts, guint n, SectionWriter *sect
     multiset_write(section, &gatherer->set);
 }
 
+/* How many of the n parts are of the value of the first. */
+static guint
+count_same(const Part *parts, guint n)
+{
+    guint i = 1;
+
+    while (i < n && parts[i].value == parts[0].value)
+        i++;
+    return i;
+}
+
 static void
 write_groups(Gatherer *gatherer, SectionWriter *section)
 {
-    enum { FEW = 16 };
+    enum { FEW = 16, MOST_PARTS = 8 };
     Part *parts = gatherer->parts;
-    guint n = gatherer->n_parts, n_values = 0, last = 0;
+    guint n = gatherer->n_parts, n_written = 0, last = 0;
 
     if (n <= FEW)
         sort_parts(parts, n);
     else
         qsort(parts, n, sizeof *parts, by_value);
-    for (guint i = 0; i < n; i++)
-        n_values += i == 0 || parts[i].value != parts[i - 1].value;
-    section_put_uint(section, n_values);
-    for (guint i = 0; i < n;) {
-        guint first = i, value = parts[i].value;
-
-        while (++i < n && parts[i].value == value)
-            ;
-        section_put_uint(section, value - last);
-        last = value;
-        if (i - first == 1)
-            section_put_raw(section, gatherer->text + parts[first].start, parts[first].nbytes);
-        else
-            write_united(gatherer, parts + first, i - first, section);
+    for (guint i = 0, same; i < n; i += same) {
+        same = count_same(parts + i, n - i);
+        n_written += same <= MOST_PARTS ? same : 1;
+    }
+    section_put_uint(section, n_written);
+    for (guint i = 0, same; i < n; i += same) {
+        same = count_same(parts + i, n - i);
+        section_put_uint(section, parts[i].value - last);
+        last = parts[i].value;
+        if (same > MOST_PARTS) {
+            write_united(gatherer, parts + i, same, section);
+            continue;
+        }
+        for (guint k = i; k < i + same; k++) {
+            if (k > i)
+                section_put_uint(section, 0);
+            section_put_raw(section, gatherer->text + parts[k].start, parts[k].nbytes);
+        }
     }
 }
 

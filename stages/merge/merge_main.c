@@ -23,7 +23,7 @@ main(int argc, char **argv)
         .arguments = "FILE…",
         .example = "textmill merge a.runs.gz b.runs.gz -o both.runs.gz",
         .summary = "Merges sorted files of one kind, runs or groups. Their order does not matter "
-                   "to the result.",
+                   "to what they add up to.",
         .entries = entries,
         .run = run,
         .min_arguments = 1,
