@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 void
 contest_init(Contest *contest, guint top)
@@ -68,12 +69,33 @@ contest_add(Contest *contest, const ContestRow *row, const char *label, gsize la
         prune(contest);
 }
 
-static int
-compare_sizes(const void *a, const void *b)
+/* Sorts sizes, none below 0, the largest first: as integers their bits are in the same order, and
+ * those are sorted digit by digit, from the lowest on. */
+static void
+sort_sizes(double *sizes, guint n)
 {
-    double x = *(const double *)a, y = *(const double *)b;
+    enum { DIGIT_BITS = 11, N_DIGITS = 6, BASE = 1 << DIGIT_BITS };
+    g_autofree guint64 *keys = g_new(guint64, (gsize)n + 1), *sorted = g_new(guint64, (gsize)n + 1);
 
-    return (x < y) - (x > y);
+    memcpy(keys, sizes, n * sizeof *keys);
+    for (guint digit = 0; digit < N_DIGITS; digit++) {
+        guint starts[BASE] = {0}, shift = digit * DIGIT_BITS, sum = 0;
+        guint64 *swapped = keys;
+
+        for (guint i = 0; i < n; i++)
+            starts[keys[i] >> shift & (BASE - 1)]++;
+        for (guint value = BASE; value-- > 0;) {
+            guint count = starts[value];
+
+            starts[value] = sum;
+            sum += count;
+        }
+        for (guint i = 0; i < n; i++)
+            sorted[starts[keys[i] >> shift & (BASE - 1)]++] = keys[i];
+        keys = sorted;
+        sorted = swapped;
+    }
+    memcpy(sizes, keys, n * sizeof *keys);
 }
 
 /*
@@ -88,8 +110,7 @@ contest_finish(Contest *contest)
     long double q = 1;
 
     prune(contest);
-    if (m > 1)
-        qsort(all, m, sizeof *all, compare_sizes);
+    sort_sizes(all, m);
     for (guint i = contest->rows->len; i-- > 0;) {
         ContestRow *row = &g_array_index(contest->rows, ContestRow, i);
         double size = fabs(row->g2);
