@@ -16,6 +16,7 @@ struct _TermMerge {
     char *current; /* the term given out */
     gsize current_nbytes, current_capacity;
     guint current_language;
+    guint64 current_prefix;
     gboolean started;
     Input *reading; /* whose record of the current term is being read */
 };
@@ -29,15 +30,29 @@ prefix_of(const Term *term)
     return GUINT64_FROM_BE(prefix);
 }
 
+static int
+compare_terms(const Term *a, guint64 a_prefix, const Term *b, guint64 b_prefix)
+{
+    if (a->language == b->language && a_prefix != b_prefix)
+        return a_prefix < b_prefix ? -1 : 1;
+    return term_compare(a, b);
+}
+
 static gboolean
 before(const Input *a, const Input *b)
 {
-    int order;
+    int order = compare_terms(&a->term, a->prefix, &b->term, b->prefix);
 
-    if (a->term.language == b->term.language && a->prefix != b->prefix)
-        return a->prefix < b->prefix;
-    order = term_compare(&a->term, &b->term);
     return order ? order < 0 : a->number < b->number;
+}
+
+/* How the term given out compares with that of an input. */
+static int
+compare_current(const TermMerge *merge, const Input *input)
+{
+    const Term current = {merge->current_language, merge->current, merge->current_nbytes};
+
+    return compare_terms(&current, merge->current_prefix, &input->term, input->prefix);
 }
 
 static void
@@ -132,18 +147,15 @@ term_merge_next(TermMerge *merge, Term *ret_term)
     release(merge);
     if (merge->n_heap == 0)
         return FALSE;
-    term = &merge->heap[0]->term;
-    if (merge->started) {
-        Term last = {merge->current_language, merge->current, merge->current_nbytes};
-
-        if (term_compare(&last, term) >= 0) {
-            section_fail(merge->heap[0]->section, "terms out of order");
-            merge->n_heap = 0;
-            return FALSE;
-        }
+    if (merge->started && compare_current(merge, merge->heap[0]) >= 0) {
+        section_fail(merge->heap[0]->section, "terms out of order");
+        merge->n_heap = 0;
+        return FALSE;
     }
+    term = &merge->heap[0]->term;
     merge->started = TRUE;
     merge->current_language = term->language;
+    merge->current_prefix = merge->heap[0]->prefix;
     if (term->nbytes > merge->current_capacity) {
         merge->current_capacity = 2 * term->nbytes + 64;
         merge->current = g_realloc(merge->current, merge->current_capacity);
@@ -157,10 +169,8 @@ term_merge_next(TermMerge *merge, Term *ret_term)
 SectionReader *
 term_merge_next_record(TermMerge *merge, guint *ret_input)
 {
-    Term current = {merge->current_language, merge->current, merge->current_nbytes};
-
     release(merge);
-    if (merge->n_heap == 0 || term_compare(&merge->heap[0]->term, &current) != 0)
+    if (merge->n_heap == 0 || compare_current(merge, merge->heap[0]) != 0)
         return NULL;
     merge->reading = merge->heap[0];
     if (ret_input)
