@@ -217,13 +217,15 @@ is_dotted(const char *form, gsize nbytes)
 }
 
 static void
-put_label(const Gatherer *gatherer, SectionWriter *section)
+put_label(const Gatherer *gatherer, const Term *term, SectionWriter *section)
 {
     const Surface *label = label_of(gatherer);
     const char *bytes = label ? gatherer->text + label->start : "";
     gsize nbytes = label ? label->nbytes : 0;
     gboolean dotted = is_dotted(bytes, nbytes);
 
+    if (!dotted && nbytes == term->nbytes && memcmp(bytes, term->bytes, nbytes) == 0)
+        nbytes = 0; /* half of the terms are their own label */
     section_put_uint(section, nbytes + dotted);
     section_put_raw(section, bytes, nbytes);
     if (dotted)
@@ -235,12 +237,14 @@ write_word(const Gatherer *gatherer, const Term *term, guint64 number, guint64 n
            SectionWriter *section)
 {
     MultisetSums sums = multiset_sums(&gatherer->set);
-    Integer128 dp = dispersion_dp_sum(&gatherer->set, 1, &sums, n_words);
+    Integer128 dp = {0, 0}; /* of one article it follows from the rest */
 
+    if (sums.df > 1)
+        dp = dispersion_dp_sum(&gatherer->set, 1, &sums, n_words);
     section_put_delta(section, 0, number);
     section_put_uint(section, term->language);
     section_put_prefixed(section, term->bytes, term->nbytes);
-    put_label(gatherer, section);
+    put_label(gatherer, term, section);
     /* a term is a stop word where most of its occurrences are: "mine" is not one because "mine" is
      * a pronoun */
     section_put_uint(section, 2 * gatherer->sums.stopped > sums.f);

@@ -139,6 +139,29 @@ test_dp_by_hand(void)
     }
 }
 
+/* A term of one article needs no cells. */
+static void
+test_dp_of_one(void)
+{
+    static const guint64 n_words[] = {G_MAXUINT32, 1 << 20, (guint64)1 << 50};
+    g_auto(Multiset) set = {0};
+
+    for (guint i = 0; i < G_N_ELEMENTS(n_words); i++) {
+        for (guint32 n = 1; n <= 1 << 20; n *= 4) {
+            MultisetSums sums;
+            Integer128 sum, same;
+
+            multiset_reset(&set);
+            multiset_append(&set, n, n / 2 + 1, 1);
+            sums = multiset_sums(&set);
+            sum = dispersion_dp_sum(&set, 1, &sums, n_words[i]);
+            same = dispersion_dp_sum_of_one(sums.f, sums.reach, n_words[i]);
+            g_assert_cmpuint(sum.high, ==, same.high);
+            g_assert_cmpuint(sum.low, ==, same.low);
+        }
+    }
+}
+
 /* ---- keyness */
 
 /*
@@ -232,6 +255,7 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/dispersion/dp", test_dp);
     g_test_add_func("/dispersion/dp-by-hand", test_dp_by_hand);
+    g_test_add_func("/dispersion/dp-of-one", test_dp_of_one);
     g_test_add_func("/keyness/g2", test_g2);
     g_test_add_func("/keyness/p", test_p);
     g_test_add_func("/keyness/log-ratio", test_log_ratio);

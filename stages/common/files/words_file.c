@@ -64,12 +64,19 @@ read_word(WordsFile *file, Walk *walk)
     word->term.language = section_get_below(section, file->languages.n, "a language");
     word->term.bytes = (const char *)section_get_prefixed(section, &word->term.nbytes);
     word->label = (const char *)section_get_bytes(section, &word->label_nbytes);
+    if (word->label_nbytes == 0) {
+        word->label = word->term.bytes;
+        word->label_nbytes = word->term.nbytes;
+    }
     word->stop = section_get_uint(section) != 0;
     word->f = section_get_uint(section);
     word->df = section_get_uint(section);
     word->reach = section_get_uint(section);
     word->dp.high = section_get_uint(section);
     word->dp.low = section_get_uint(section);
+    if (word->df == 1)
+        word->dp = dispersion_dp_sum_of_one(word->f, word->reach,
+                                            file->languages.languages[word->term.language].words);
     walk->has = !section->failed;
     return walk->has;
 }

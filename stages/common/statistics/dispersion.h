@@ -21,6 +21,9 @@ typedef struct {
 Integer128 dispersion_dp_sum(const Multiset *sets, guint n_sets, const MultisetSums *sums,
                              guint64 n_words);
 
+/* The same for a term that is in one article of reach words. */
+Integer128 dispersion_dp_sum_of_one(guint64 f, guint64 reach, guint64 n_words);
+
 /* DP from 0 (as even as the articles' lengths) to nearly 1 (all in one small article). f, n_words >
  * 0. */
 double dispersion_dp(Integer128 sum, guint64 f, guint64 n_words);
