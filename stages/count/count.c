@@ -6,11 +6,11 @@
 #include "files/tokens_file.h"
 #include "runs.h"
 
-/* Counts the words of one article. Returns how many they are. */
+/* Counts the items of one article that may be words of it. Returns how many they are. */
 static guint32
-count_words(const TokensArticle *article, Runs *runs)
+count_items(const TokensArticle *article, Runs *runs)
 {
-    guint32 n_words = 0, item = 0, sentence = 0;
+    guint32 n_counted = 0, item = 0, sentence = 0;
 
     for (guint32 p = 0; p < article->n_paragraphs; p++) {
         guint32 n_items = 0;
@@ -21,10 +21,11 @@ count_words(const TokensArticle *article, Runs *runs)
             item += n_items;
             continue;
         }
+        n_counted += n_items;
         for (guint32 end = item + n_items; item < end; item++)
-            n_words += runs_count(runs, article->items[item]);
+            runs_count(runs, article->items[item]);
     }
-    return n_words;
+    return n_counted;
 }
 
 static gboolean
@@ -34,13 +35,13 @@ count_articles(TokensFile *tokens, Languages *totals, SectionWriter *articles, R
     TokensArticle article;
 
     while (tokens_file_next(tokens, &article)) {
-        guint32 n_words;
+        guint32 n_types, n_words;
 
         postings_begin_article(&runs->postings, article.n_items);
-        n_words = count_words(&article, runs);
+        n_types = postings_end_article(&runs->postings, count_items(&article, runs), &n_words);
         section_put_uint(articles, article.language);
         section_put_uint(articles, n_words);
-        section_put_uint(articles, postings_end_article(&runs->postings, n_words));
+        section_put_uint(articles, n_types);
         section_end_record(articles);
         totals->languages[article.language].articles++;
         totals->languages[article.language].words += n_words;

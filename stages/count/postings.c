@@ -10,6 +10,7 @@ postings_init(Postings *postings, guint32 n_terms)
                            .gathered = g_array_new(FALSE, FALSE, sizeof(guint32)),
                            .articles = g_array_new(FALSE, FALSE, sizeof(PostingsArticle)),
                            .ends = g_new0(PostingsEnd, (gsize)n_terms + 1)};
+    postings->counts[n_terms] = 1; /* so that it is never met */
 }
 
 void
@@ -30,18 +31,20 @@ postings_begin_article(Postings *postings, guint32 n_items)
 {
     guint32 most = MIN(n_items, postings->n_terms);
 
-    if (most <= postings->met_capacity)
+    if (postings->met && most <= postings->met_capacity)
         return;
     postings->met_capacity = most;
-    postings->met = g_renew(guint32, postings->met, most);
+    postings->met = g_renew(guint32, postings->met, (gsize)most + 1);
 }
 
 guint32
-postings_end_article(Postings *postings, guint32 n_words)
+postings_end_article(Postings *postings, guint32 n_items, guint32 *ret_n_words)
 {
-    PostingsArticle article = {n_words, 0, postings->gathered->len};
+    guint32 no_words = postings->counts[postings->n_terms] - 1;
+    PostingsArticle article = {n_items - no_words, 0, postings->gathered->len};
     guint32 n = postings->n_met, *once, *often;
 
+    postings->counts[postings->n_terms] = 1;
     for (guint32 i = 0; i < n; i++)
         article.n_once += postings->counts[postings->met[i]] == 1;
     g_array_set_size(postings->gathered, article.start + article.n_once + 2 * (n - article.n_once));
@@ -62,6 +65,7 @@ postings_end_article(Postings *postings, guint32 n_words)
     }
     g_array_append_val(postings->articles, article);
     postings->n_met = 0;
+    *ret_n_words = article.n_words;
     return n;
 }
 

@@ -27,7 +27,7 @@ typedef struct {
 typedef struct {
     guint32 n_terms;
     guint32 *counts; /* of each term in the article at hand, ... */
-    guint32 *met;    /* and the terms it has */
+    guint32 *met;    /* the terms it has, and room for one more */
     guint32 n_met, met_capacity;
     GArray *gathered; /* of guint32 */
     GArray *articles; /* of PostingsArticle */
@@ -44,15 +44,20 @@ void postings_clear(Postings *postings);
 /* The next article has at most n_items words. */
 void postings_begin_article(Postings *postings, guint32 n_items);
 
+/*
+ * Counts an item of the article at hand; what is no word has the number behind the last term's. No
+ * branches: whether an item is a word, and a new one, is anyone's guess.
+ */
 static inline void
 postings_count(Postings *postings, guint32 term)
 {
-    if (postings->counts[term]++ == 0)
-        postings->met[postings->n_met++] = term;
+    postings->met[postings->n_met] = term;
+    postings->n_met += postings->counts[term]++ == 0;
 }
 
-/* Returns how many terms the article has. */
-guint32 postings_end_article(Postings *postings, guint32 n_words);
+/* n_items: how many were counted. Returns how many terms the article has; *ret_n_words is how many
+ * words. */
+guint32 postings_end_article(Postings *postings, guint32 n_items, guint32 *ret_n_words);
 
 void postings_turn(Postings *postings);
 

@@ -17,7 +17,7 @@ runs_init(Runs *runs, const StemsFile *stems)
     runs->n_forms = stems->n_forms;
     runs->forms = g_new(CountedForm, stems->n_forms);
     for (guint32 form = 0; form < stems->n_forms; form++)
-        runs->forms[form] = (CountedForm){stems->rank[form], 0};
+        runs->forms[form] = (CountedForm){MIN(stems->rank[form], stems->n_stems), 0};
     postings_init(&runs->postings, stems->n_stems);
 }
 
@@ -28,7 +28,13 @@ runs_clear(Runs *runs)
     postings_clear(&runs->postings);
 }
 
-/* The counted forms, those of one stem together; starts[s] is where those of stem s begin. */
+static gboolean
+is_counted(const Runs *runs, guint32 form)
+{
+    return runs->forms[form].n > 0 && runs->forms[form].rank < runs->postings.n_terms;
+}
+
+/* The counted words, those of one stem together; starts[s] is where those of stem s begin. */
 static guint32 *
 forms_by_stem(const Runs *runs, const StemsFile *stems, guint32 *starts)
 {
@@ -36,7 +42,7 @@ forms_by_stem(const Runs *runs, const StemsFile *stems, guint32 *starts)
 
     memset(starts, 0, ((gsize)runs->postings.n_terms + 1) * sizeof *starts);
     for (guint32 form = 1; form < runs->n_forms; form++)
-        if (runs->forms[form].n > 0)
+        if (is_counted(runs, form))
             starts[stems->stem[form]]++;
     for (guint32 s = 0; s <= runs->postings.n_terms; s++) {
         guint32 n = starts[s];
@@ -46,7 +52,7 @@ forms_by_stem(const Runs *runs, const StemsFile *stems, guint32 *starts)
     }
     grouped = g_new(guint32, sum + 1);
     for (guint32 form = 1; form < runs->n_forms; form++)
-        if (runs->forms[form].n > 0)
+        if (is_counted(runs, form))
             grouped[starts[stems->stem[form]]++] = form;
     for (guint32 s = runs->postings.n_terms; s > 0; s--) /* back from ends to beginnings */
         starts[s] = starts[s - 1];

@@ -10,8 +10,8 @@
 
 /* Both are needed of every word that is met: one line of the cache. */
 typedef struct {
-    guint32 rank; /* of its stem, or NO_STEM */
-    guint32 n;    /* how often it was counted as a word */
+    guint32 rank; /* of its stem; of what is no word the number of stems */
+    guint32 n;    /* how often it was counted */
 } CountedForm;
 
 typedef struct {
@@ -23,17 +23,14 @@ typedef struct {
 void runs_init(Runs *runs, const StemsFile *stems);
 void runs_clear(Runs *runs);
 
-/* Counts a form in the article at hand, if it is a word: FALSE if not. */
-static inline gboolean
+/* Counts an item of the article at hand. */
+static inline void
 runs_count(Runs *runs, guint32 form)
 {
     CountedForm *counted = &runs->forms[form];
 
-    if (counted->rank == NO_STEM)
-        return FALSE;
     counted->n++;
     postings_count(&runs->postings, counted->rank);
-    return TRUE;
 }
 
 /* Writes the articles, and a record in each other section for each stem that an article has, in

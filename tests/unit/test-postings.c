@@ -13,18 +13,25 @@ fill(GRand *rand, Table *table, Postings *postings)
 {
     postings_init(postings, N_TERMS);
     for (guint32 a = 0; a < N_ARTICLES; a++) {
-        guint32 n_types = 0;
+        guint32 n_types = 0, n_items = 0, n_words;
 
         table->n_words[a] = a == 5 ? 0 : g_rand_int_range(rand, 1, 40);
-        postings_begin_article(postings, table->n_words[a]);
+        postings_begin_article(postings, 2 * table->n_words[a]);
         for (guint32 i = 0; i < table->n_words[a]; i++) {
             guint32 term = g_rand_int_range(rand, 0, N_TERMS - 1);
+
+            if (g_rand_int_range(rand, 0, 2)) { /* no word */
+                postings_count(postings, N_TERMS);
+                n_items++;
+            }
 
             term += term >= 7;
             n_types += table->counts[a][term]++ == 0;
             postings_count(postings, term);
+            n_items++;
         }
-        g_assert_cmpuint(postings_end_article(postings, table->n_words[a]), ==, n_types);
+        g_assert_cmpuint(postings_end_article(postings, n_items, &n_words), ==, n_types);
+        g_assert_cmpuint(n_words, ==, table->n_words[a]);
     }
 }
 
