@@ -154,12 +154,6 @@ tsv_text(Tsv *tsv, const char *text, gsize nbytes)
 }
 
 void
-tsv_string(Tsv *tsv, const char *text)
-{
-    tsv_text(tsv, text, strlen(text));
-}
-
-void
 tsv_path(Tsv *tsv, const char *path, gsize nbytes)
 {
     tsv->file->p = begin_field(tsv, 0);

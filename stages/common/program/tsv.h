@@ -7,6 +7,7 @@
 #define TEXTMILL_TSV_H
 
 #include <glib.h>
+#include <string.h>
 
 #include "program/out_file.h"
 
@@ -27,7 +28,13 @@ void tsv_clear(Tsv *tsv);
 void tsv_uint(Tsv *tsv, guint64 value);
 /* A text: runs of white space and control characters become one space, " becomes ″. */
 void tsv_text(Tsv *tsv, const char *text, gsize nbytes);
-void tsv_string(Tsv *tsv, const char *text);
+
+static inline void
+tsv_string(Tsv *tsv, const char *text)
+{
+    tsv_text(tsv, text, strlen(text));
+}
+
 /* A path or id: such bytes, % and invalid UTF-8 become %XX. */
 void tsv_path(Tsv *tsv, const char *path, gsize nbytes);
 /* A real with 6 decimals. */
