@@ -77,10 +77,13 @@ put_uint(GByteArray *record, guint64 value)
 static void
 put_string(GByteArray *record, const char *text)
 {
-    gsize nbytes = strlen(text);
+    gsize nbytes = strlen(text), start = record->len;
+    guint8 *p;
 
-    put_uint(record, nbytes);
-    g_byte_array_append(record, (const guint8 *)text, nbytes);
+    g_byte_array_set_size(record, start + VARINT_MAX_NBYTES + nbytes);
+    p = varint_put(record->data + start, nbytes);
+    memcpy(p, text, nbytes);
+    record->len = p + nbytes - record->data;
 }
 
 static void
