@@ -154,9 +154,7 @@ def shard_of(name):
 def check_redone(files, before, what, n_changes):
     """After a change of articles: everything of the shards touched; of others what depends on the corpus."""
     touched = {shard_of(f)[0] for f in files if shard_of(f)[1] == 'list'}
-    allowed = {'keywords'}
-    if 'work/choices.tsv' in files:
-        allowed.add('groups')
+    allowed = {'keywords', 'groups'}
     for name in files:
         shard, kind = shard_of(name)
         assert shard is None or shard in touched or kind in allowed, f'{what}: {name} was redone, {touched} was touched'
@@ -246,7 +244,7 @@ def test_changed_options(chance):
         ('--summary=1', {'work/options/summarize', 'summaries'}),
         ('--summarizer=lead', {'work/options/summarize', 'summaries'}),
         ('--keywords=3', {'work/options/keywords', 'keywords'}),
-        ('--min-df=5', {'work/options/compare', 'comparisons'}),
+        ('--min-df=5', {'work/options/tabulate', 'work/options/compare', 'groups', 'comparisons'}),
         ('--top=20', {'work/options/compare', 'comparisons'}),
         ('--group-by=source', groups),
         ('--period=year', groups),
