@@ -89,13 +89,20 @@ def main():
             switches, words = read(path)
             slots = table(words)
             out.write(f"\nstatic const SentenceWord words_{language}[{len(slots)}] = {{\n")
+            start = 0
             for at, word in enumerate(slots):
                 if word:
                     any_case, capitalised = words[word]
-                    out.write(f"    [{at}] = {{\"{literal(word)}\", {len(word.encode())}, "
-                              f"{any_case}, {capitalised}}},\n")
-            out.write("};\n")
-            rows.append(f"    {{\"{language}\", {switches}, {len(slots) - 1}, words_{language}}},\n")
+                    nbytes = len(word.encode())
+                    out.write(f"    [{at}] = {{{start}, {nbytes}, {any_case}, {capitalised}}},\n")
+                    start += nbytes
+            out.write(f"}};\n\nstatic const char names_{language}[] =\n")
+            out.writelines(f"    \"{literal(word)}\"\n" for word in slots if word)
+            out.write("    \"\";\n")
+            if start > 0xffff:
+                sys.exit(f"{path}: more words than a slot can number")
+            rows.append(f"    {{\"{language}\", {switches}, {len(slots) - 1}, words_{language}, "
+                        f"names_{language}}},\n")
         out.write("\nconst SentenceRules sentence_tables[] = {\n")
         out.writelines(rows)
         out.write(f"}};\n\nconst guint sentence_n_tables = {len(rows)};\n")

@@ -57,9 +57,9 @@ find_key(const SentenceRules *rules, const char *key, guint nbytes, gboolean cap
     for (guint32 at = hash & rules->mask;; at = (at + 1) & rules->mask) {
         const SentenceWord *word = &rules->words[at];
 
-        if (!word->word)
+        if (word->nbytes == 0)
             return 0;
-        if (word->nbytes == nbytes && memcmp(word->word, key, nbytes) == 0)
+        if (word->nbytes == nbytes && memcmp(rules->names + word->start, key, nbytes) == 0)
             return word->any | (capitalised ? word->capitalised : 0);
     }
 }

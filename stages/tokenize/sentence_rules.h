@@ -33,9 +33,10 @@ enum {
 
 enum { SENTENCE_WORD_MAX_NBYTES = 32 };
 
+/* A slot without a pointer: the tables are small, and nothing of them is relocated. */
 typedef struct {
-    const char *word; /* lower-case; NULL: an empty slot */
-    guint16 nbytes;
+    guint16 start;       /* of the word in the names, where it is in lower case */
+    guint16 nbytes;      /* 0: an empty slot */
     guint16 any;         /* its classes however it is written */
     guint16 capitalised; /* further ones where its first letter is upper-case */
 } SentenceWord;
@@ -46,6 +47,7 @@ struct _SentenceRules {
     guint32 mask; /* slots - 1, slots a power of two; a slot's place is FNV-1a (32 bits) & mask, or
                      the next free */
     const SentenceWord *words;
+    const char *names; /* all words in a row */
 };
 
 extern const SentenceRules sentence_tables[];
