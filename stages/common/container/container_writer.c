@@ -116,8 +116,9 @@ section_put_uints(SectionWriter *section, const guint32 *values, gsize n)
     if (section->capacity - section->used < n * MAX_NBYTES)
         section_reserve(section, n * MAX_NBYTES);
     p = section->bytes + section->used;
-    for (gsize i = 0; i < n; i++)
-        p = varint_put(p, values[i]);
+    for (gsize i = 0; i < n; i++) /* whether a value has one byte or two nobody can foresee */
+        p = G_LIKELY(values[i] < VARINT_SMALL) ? varint_put_small(p, values[i])
+                                               : varint_put(p, values[i]);
     section->used = p - section->bytes;
 }
 

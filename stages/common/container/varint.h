@@ -22,6 +22,19 @@ varint_put(guint8 *p, guint64 value)
     return p;
 }
 
+enum { VARINT_SMALL = 1 << 14 };
+
+/* The same for a value below VARINT_SMALL, without a branch; writes two bytes in any case. */
+static inline guint8 *
+varint_put_small(guint8 *p, guint32 value)
+{
+    guint32 more = value > 0x7f;
+
+    p[0] = (value & 0x7f) | more << 7;
+    p[1] = value >> 7;
+    return p + 1 + more;
+}
+
 /* Reads what begins at *p and goes past it. FALSE if it does not end before end or within 64 bits.
  */
 static inline gboolean
