@@ -84,9 +84,9 @@ write_surfaces(const Runs *runs, const Forms *forms, const StemsFile *stems, gui
     for (guint32 i = 0; i < n; i++) {
         guint32 form = numbers[i];
 
-        surfaces[i] = (Surface){forms->bytes + forms->start[form] + stems->skip[form],
-                                forms->nbytes[form] - stems->skip[form] - stems->trim[form],
-                                runs->forms[form].n, forms->inside[form]};
+        surfaces[i] = (Surface){forms->bytes + forms->info[form].start + stems->skip[form],
+                                forms->info[form].nbytes - stems->skip[form] - stems->trim[form],
+                                runs->forms[form].n, forms->info[form].inside};
     }
     if (n > 1)
         qsort(surfaces, n, sizeof *surfaces, by_bytes);

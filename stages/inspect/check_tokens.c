@@ -58,7 +58,7 @@ measure_items(const TokensArticle *article, const Forms *forms, guint32 first, g
         guint32 form = article->items[i];
 
         occurrences[form]++;
-        measures->nbytes += forms->nbytes[form];
+        measures->nbytes += forms->info[form].nbytes;
         if (!form_is_word(forms, form))
             continue;
         if (i > 0 && form_is_word(forms, article->items[i - 1]))
@@ -67,8 +67,8 @@ measure_items(const TokensArticle *article, const Forms *forms, guint32 first, g
             continue;
         measures->words++;
         if (i > 1 && article->items[i - 1] == 0 &&
-            forms->nbytes[article->items[i - 2]] >= MIN_CUT_NBYTES &&
-            forms->type[article->items[i - 2]] == forms->type[form])
+            forms->info[article->items[i - 2]].nbytes >= MIN_CUT_NBYTES &&
+            forms->info[article->items[i - 2]].type == forms->info[form].type)
             measures->continued++;
     }
 }
@@ -205,9 +205,9 @@ check_tokens(Container *container, GError **error)
     if (!check_texts(file, occurrences, &nbytes, error))
         return FALSE;
     for (guint32 i = 1; i < forms->n; i++)
-        if (occurrences[i] != forms->count[i])
+        if (occurrences[i] != forms->info[i].count)
             return check_fail(container, error,
                               "section forms: form %u occurs %u times, in the stream %u", i,
-                              forms->count[i], occurrences[i]);
+                              forms->info[i].count, occurrences[i]);
     return check_totals(container, nbytes, error);
 }

@@ -54,9 +54,10 @@ candidates_init(Candidates *candidates, const Forms *forms, const StemsFile *ste
         } else if (!may_be_keyword(stems, stats, stem)) {
             candidates->word[i] = WORD_NEVER;
         } else {
-            candidates->word[i] = stems->rank[i] << CASING_BITS |
-                                  casing_of(forms->bytes + forms->start[i], forms->nbytes[i]) |
-                                  (forms->type[i] == TOKEN_NUMBER ? CASING_NUMBER : 0);
+            candidates->word[i] =
+                stems->rank[i] << CASING_BITS |
+                casing_of(forms->bytes + forms->info[i].start, forms->info[i].nbytes) |
+                (forms->info[i].type == TOKEN_NUMBER ? CASING_NUMBER : 0);
         }
     }
 }

@@ -27,21 +27,21 @@ stem_forms(TokensFile *tokens, WordClasses *classes, StemTable *table, Stemmed *
 
     for (guint32 i = 0; i + 1 < forms->n; i++) {
         guint32 form = forms->order[i];
-        guint language = forms->language[form];
+        guint language = forms->info[form].language;
         const char *code = languages->languages[language].code, *stem;
-        const char *bytes = forms->bytes + forms->start[form];
+        const char *bytes = forms->bytes + forms->info[form].start;
         WordClass word_class;
         gsize nbytes, start, end;
 
         stemmed[i] = (Stemmed){NO_PLACE, WORD_NONE, FALSE, 0, 0};
         if (!form_counts(forms, form) ||
-            !key_and_label_of_form(bytes, forms->nbytes[form], forms->type[form], code, key, &start,
-                                   &end))
+            !key_and_label_of_form(bytes, forms->info[form].nbytes, forms->info[form].type, code,
+                                   key, &start, &end))
             continue;
         word_class = word_classes_find(classes, code, key->str, key->len);
         stem = stemmers_stem(stemmers, code, key->str, key->len, &nbytes);
         stemmed[i] = (Stemmed){stem_table_add(table, language, stem, nbytes), word_class.class,
-                               word_class.stop, start, forms->nbytes[form] - end};
+                               word_class.stop, start, forms->info[form].nbytes - end};
     }
 }
 

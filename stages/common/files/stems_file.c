@@ -79,9 +79,10 @@ read_forms(StemsFile *stems, Container *container, const Forms *forms, GError **
         stems->stem[form] = stem == 0 ? NO_STEM : (guint32)stem - 1;
         stems->word_class[form] = section_get_below(section, WORD_N_CLASSES, "a class");
         stems->stop[form] = section_get_below(section, 2, "a stop flag");
-        stems->skip[form] = section_get_below(section, (guint64)forms->nbytes[form] + 1, "a label");
+        stems->skip[form] =
+            section_get_below(section, (guint64)forms->info[form].nbytes + 1, "a label");
         stems->trim[form] = section_get_below(
-            section, (guint64)forms->nbytes[form] - stems->skip[form] + 1, "a label");
+            section, (guint64)forms->info[form].nbytes - stems->skip[form] + 1, "a label");
     }
     if (section_next(section))
         section_fail(section, "more forms than the tokens have");

@@ -23,7 +23,7 @@ struct _TokensFile {
 
 enum {
     MAX_FORM_NBYTES = 1024,
-    MAX_FORMS = 1 << 26, /* each takes 25 bytes of memory */
+    MAX_FORMS = 1 << 26, /* each takes 20 bytes of memory */
     MAX_FORMS_NBYTES = 1 << 30,
     /* room that is asked for on the section's word; if it is false, pages are not touched */
     MAX_RESERVED = 1 << 20,
@@ -35,27 +35,9 @@ enum {
 /* ---- forms */
 
 static void
-allocate_forms(Forms *forms, guint32 n)
-{
-    forms->n = n;
-    forms->start = g_new0(guint32, n);
-    forms->nbytes = g_new0(guint16, n);
-    forms->type = g_new0(guint8, n);
-    forms->language = g_new0(guint8, n);
-    forms->count = g_new0(guint32, n);
-    forms->inside = g_new0(guint32, n);
-    forms->order = g_new0(guint32, n);
-}
-
-static void
 free_forms(Forms *forms)
 {
-    g_free(forms->start);
-    g_free(forms->nbytes);
-    g_free(forms->type);
-    g_free(forms->language);
-    g_free(forms->count);
-    g_free(forms->inside);
+    g_free(forms->info);
     g_free(forms->order);
     g_free(forms->bytes);
 }
@@ -63,13 +45,7 @@ free_forms(Forms *forms)
 /* The forms as they are read, in the order of the file. Arrays grow with what is there, from what is
  * reserved: sizes are only claims. */
 typedef struct {
-    guint32 start, inside;
-    guint16 nbytes;
-    guint8 type, language;
-} FormRecord;
-
-typedef struct {
-    FormRecord *records;
+    FormInfo *records;
     guint32 *counts; /* beside them */
     guint32 n, capacity;
     char *bytes;
@@ -80,7 +56,7 @@ static void
 reserve(FormReading *reading, const Container *container)
 {
     reading->capacity = MIN(container_section_records(container, TOKENS_FORMS), MAX_RESERVED) + 1;
-    reading->records = g_new(FormRecord, reading->capacity);
+    reading->records = g_new(FormInfo, reading->capacity);
     reading->counts = g_new(guint32, reading->capacity);
     reading->bytes_capacity =
         MIN(container_section_nbytes(container, TOKENS_FORMS), MAX_RESERVED_NBYTES) +
@@ -93,7 +69,7 @@ make_room(FormReading *reading, gsize nbytes)
 {
     if (reading->n == reading->capacity) {
         reading->capacity *= 2;
-        reading->records = g_renew(FormRecord, reading->records, reading->capacity);
+        reading->records = g_renew(FormInfo, reading->records, reading->capacity);
         reading->counts = g_renew(guint32, reading->counts, reading->capacity);
     }
     if (reading->bytes_capacity - reading->n_bytes < nbytes + AT_ONCE_NBYTES) {
@@ -105,16 +81,15 @@ make_room(FormReading *reading, gsize nbytes)
 static void
 read_form(SectionReader *section, guint n_languages, FormReading *reading)
 {
-    FormRecord record;
+    FormInfo record;
     gsize nbytes;
     const guint8 *text;
-    guint32 count;
 
     record.language = section_get_below(section, n_languages, "a language");
     text = section_get_prefixed(section, &nbytes);
     record.type = section_get_below(section, TOKEN_N_TYPES, "a type of form");
-    count = section_get_below(section, (guint64)G_MAXUINT32 + 1, "a form's count");
-    record.inside = section_get_below(section, (guint64)count + 1, "a form's count");
+    record.count = section_get_below(section, (guint64)G_MAXUINT32 + 1, "a form's count");
+    record.inside = section_get_below(section, (guint64)record.count + 1, "a form's count");
     if (nbytes == 0 || nbytes > MAX_FORM_NBYTES || reading->n_bytes > MAX_FORMS_NBYTES ||
         reading->n == MAX_FORMS) {
         section_fail(section, "a form's length");
@@ -126,26 +101,20 @@ read_form(SectionReader *section, guint n_languages, FormReading *reading)
     memcpy(reading->bytes + reading->n_bytes, text, nbytes);
     reading->n_bytes += nbytes;
     reading->records[reading->n] = record;
-    reading->counts[reading->n++] = count;
+    reading->counts[reading->n++] = record.count;
 }
 
 /* Gives the forms their numbers, and each number its form. */
 static void
 keep_forms(Forms *forms, const FormReading *reading)
 {
-    allocate_forms(forms, reading->n + 1);
+    forms->n = reading->n + 1;
+    forms->info = g_new(FormInfo, forms->n);
+    forms->order = g_new(guint32, forms->n);
+    forms->info[0] = (FormInfo){0};
     form_numbers(reading->counts, reading->n, forms->order);
-    for (guint32 i = 0; i < reading->n; i++) {
-        guint32 number = forms->order[i];
-        const FormRecord *record = &reading->records[i];
-
-        forms->start[number] = record->start;
-        forms->nbytes[number] = record->nbytes;
-        forms->type[number] = record->type;
-        forms->language[number] = record->language;
-        forms->count[number] = reading->counts[i];
-        forms->inside[number] = record->inside;
-    }
+    for (guint32 i = 0; i < reading->n; i++)
+        forms->info[forms->order[i]] = reading->records[i];
 }
 
 static gboolean
@@ -412,22 +381,22 @@ tokens_append_text(const Forms *forms, const guint32 *items, guint32 n, GString 
     char *p;
 
     for (guint32 i = 0; i < n; i++)
-        nbytes += forms->nbytes[items[i]];
+        nbytes += forms->info[items[i]].nbytes;
     /* a space for each item at most */
     g_string_set_size(text, start + nbytes + n + AT_ONCE_NBYTES);
     p = text->str + start;
     for (guint32 i = 0; i < n; i++) {
-        gboolean word = form_is_word(forms, items[i]);
-        const char *form = forms->bytes + forms->start[items[i]];
-        guint16 form_nbytes = forms->nbytes[items[i]];
+        FormInfo info = forms->info[items[i]];
+        gboolean word = info.type != TOKEN_SEPARATOR;
+        const char *form = forms->bytes + info.start;
 
         if (word && after_word)
             *p++ = ' ';
-        if (form_nbytes <= AT_ONCE_NBYTES)
+        if (info.nbytes <= AT_ONCE_NBYTES)
             memcpy(p, form, AT_ONCE_NBYTES);
         else
-            memcpy(p, form, form_nbytes);
-        p += form_nbytes;
+            memcpy(p, form, info.nbytes);
+        p += info.nbytes;
         after_word = word;
     }
     g_string_set_size(text, p - text->str);

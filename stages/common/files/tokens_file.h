@@ -13,16 +13,20 @@
 #include "files/languages.h"
 #include "files/token_type.h"
 
-/* The distinct forms of a shard. All arrays but order are indexed by number. */
+typedef struct {
+    guint32 start; /* where in the forms' bytes it begins */
+    guint32 count; /* occurrences in the texts of the shard */
+    guint32
+        inside; /* of these inside sentences: not a sentence's first word, not in title or head */
+    guint16 nbytes;
+    guint8 type;     /* TokenType */
+    guint8 language; /* number in languages */
+} FormInfo;
+
+/* The distinct forms of a shard. */
 typedef struct {
     guint32 n;      /* with number 0 */
-    guint32 *start; /* where in bytes a form begins */
-    guint16 *nbytes;
-    guint8 *type;     /* TokenType */
-    guint8 *language; /* number in languages */
-    guint32 *count;   /* occurrences in the texts of the shard */
-    guint32
-        *inside; /* of these inside sentences: not a sentence's first word, not in title or head */
+    FormInfo *info; /* by number; together, for forms are met in any order */
     guint32
         *order; /* the numbers in the order of the file: by language, bytes, type; n - 1 of them */
     char *bytes;
@@ -87,14 +91,14 @@ void tokens_append_text(const Forms *forms, const guint32 *items, guint32 n, GSt
 static inline gboolean
 form_is_word(const Forms *forms, guint32 number)
 {
-    return forms->type[number] != TOKEN_SEPARATOR;
+    return forms->info[number].type != TOKEN_SEPARATOR;
 }
 
 /* Whether tokens of this form are words of the article, where the paragraph counts. */
 static inline gboolean
 form_counts(const Forms *forms, guint32 number)
 {
-    return TOKEN_TYPE_COUNTS(forms->type[number]) != 0;
+    return TOKEN_TYPE_COUNTS(forms->info[number].type) != 0;
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TokensFile, tokens_file_close)
