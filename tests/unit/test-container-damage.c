@@ -2,6 +2,7 @@
 #include <zlib.h>
 
 #include "container/container_private.h"
+#include "container/deflater.h"
 #include "container_files.h"
 #include "program/hash.h"
 
@@ -222,7 +223,7 @@ put_end(GByteArray *file, guint32 n_members, guint64 offset, guint32 nbytes, gui
     g_autofree char *text =
         g_strdup_printf(CONTAINER_END_FORMAT, n_members, offset, nbytes, checksum);
     const guint8 start[] = {0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff, 1, 0x5f, 0, 0xa0, 0xff};
-    guint32 trailer[2] = {GUINT32_TO_LE(crc32_z(0, (const Bytef *)text, strlen(text))),
+    guint32 trailer[2] = {GUINT32_TO_LE(deflater_crc32(text, strlen(text))),
                           GUINT32_TO_LE(strlen(text))};
 
     g_byte_array_append(file, start, sizeof start);
@@ -239,13 +240,13 @@ craft(const Crafted *how)
     guint64 checksum = hash_bytes(header, strlen(header));
     guint32 offset, nbytes;
 
-    deflater_append_member(deflater, CODEC_FAST, header, strlen(header), file);
+    deflater_append_member(deflater, header, strlen(header), file);
     for (guint i = 0; i < 2; i++) {
         const guint64 *said = how->index[i];
         guint start = file->len;
-        guint32 crc = crc32_z(0, (const Bytef *)"\1\2\3", 3);
+        guint32 crc = deflater_crc32("\1\2\3", 3);
 
-        deflater_append_member(deflater, CODEC_FAST, "\1\2\3", 3, file);
+        deflater_append_member(deflater, "\1\2\3", 3, file);
         put_varint(index, said[0]);
         put_varint(index, said[1] ? said[1] : file->len - start);
         put_varint(index, said[2]);
@@ -254,7 +255,7 @@ craft(const Crafted *how)
         checksum = container_checksum_member(checksum, said[0], said[2], said[3], crc);
     }
     offset = file->len;
-    deflater_append_member(deflater, CODEC_FAST, index->data, index->len, file);
+    deflater_append_member(deflater, index->data, index->len, file);
     nbytes = how->index_nbytes ? how->index_nbytes : file->len - offset;
     put_end(file, how->n_members ? how->n_members : 2,
             how->index_offset   ? how->index_offset
@@ -298,17 +299,17 @@ test_foreign(void)
 
     scratch_write("foreign", "id\ttitle\n1\tone\n");
     assert_bad("foreign", NULL, CONTAINER_ERROR_FOREIGN);
-    deflater_append_member(deflater, CODEC_FAST, "hello", 5, file);
+    deflater_append_member(deflater, "hello", 5, file);
     write_bytes("foreign", file->data, file->len);
     assert_bad("foreign", NULL, CONTAINER_ERROR_FOREIGN);
     g_byte_array_set_size(file, 0);
-    deflater_append_member(deflater, CODEC_FAST, NULL, 0, file);
+    deflater_append_member(deflater, NULL, 0, file);
     write_bytes("foreign", file->data, file->len);
     assert_bad("foreign", NULL, CONTAINER_ERROR_FOREIGN);
     for (guint i = 0; i < 300000; i++) /* larger than what is read at first */
         g_byte_array_append(big, &(guint8){(state = state * 1664525 + 1013904223) >> 24}, 1);
     g_byte_array_set_size(file, 0);
-    deflater_append_member(deflater, CODEC_FAST, big->data, big->len, file);
+    deflater_append_member(deflater, big->data, big->len, file);
     write_bytes("foreign", file->data, file->len);
     assert_bad("foreign", NULL, CONTAINER_ERROR_FOREIGN);
     g_assert_null(container_open("is-not-there", NULL, &error));

@@ -24,8 +24,6 @@
 
 #include <glib.h>
 
-#include "container/deflater.h"
-
 enum {
     CONTAINER_VERSION = 1,
     CONTAINER_MAX_SECTIONS = 16,
@@ -34,6 +32,11 @@ enum {
     /* ... and for files of which many are merged at a time */
     CONTAINER_MERGE_MEMBER_NBYTES = 1 << 17,
 };
+
+typedef enum {
+    CODEC_FAST,   /* for most columns */
+    CODEC_STORED, /* as they are: for what is read so often that inflating costs more than it saves */
+} CodecEffort;
 
 typedef struct {
     const char *name;

@@ -1,8 +1,8 @@
 #include "container/container_writer.h"
 
-#include <zlib.h>
-
 #include "container/container_private.h"
+#include "container/deflater.h"
+#include "container/stored_member.h"
 #include "program/hash.h"
 #include "program/out_file.h"
 #include "program/program.h"
@@ -59,7 +59,7 @@ write_header(ContainerWriter *writer, guint64 source)
         g_string_append_printf(header, "section: %s %s\n", kind->sections[i].name,
                                kind->sections[i].columns);
 
-    deflater_append_member(writer->deflater, CODEC_FAST, header->str, header->len, writer->member);
+    deflater_append_member(writer->deflater, header->str, header->len, writer->member);
     out_file_write(writer->file, writer->member->data, writer->member->len);
     writer->checksum = hash_bytes(header->str, header->len);
 }
@@ -148,8 +148,10 @@ section_flush(SectionWriter *section)
     if (section->n_records == 0)
         return;
     g_byte_array_set_size(member, 0);
-    deflater_append_member(writer->deflater, writer->kind->sections[section->number].effort,
-                           section->bytes, section->used, member);
+    if (writer->kind->sections[section->number].effort == CODEC_STORED)
+        stored_member_append(section->bytes, section->used, member);
+    else
+        deflater_append_member(writer->deflater, section->bytes, section->used, member);
     out_file_write(writer->file, member->data, member->len);
 
     memcpy(&crc, member->data + member->len - 8, 4);
@@ -169,25 +171,18 @@ section_flush(SectionWriter *section)
     g_byte_array_set_size(section->previous, 0);
 }
 
-/* A gzip member with one stored block: its size does not depend on what it says, so it is found
- * from the end. */
+/* Stored: its size does not depend on what it says, so it is found from the end. */
 static void
 write_end(ContainerWriter *writer, guint64 index_offset, guint32 index_nbytes)
 {
     char text[CONTAINER_END_TEXT_NBYTES + 1];
-    guint8 member[CONTAINER_END_NBYTES] = {0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff, 1};
-    guint16 length = GUINT16_TO_LE(CONTAINER_END_TEXT_NBYTES), complement = ~length;
-    guint32 crc, size = GUINT32_TO_LE(CONTAINER_END_TEXT_NBYTES);
 
     g_snprintf(text, sizeof text, CONTAINER_END_FORMAT, writer->n_members, index_offset,
                index_nbytes, writer->checksum);
-    crc = GUINT32_TO_LE(crc32_z(0, (const Bytef *)text, CONTAINER_END_TEXT_NBYTES));
-    memcpy(member + 11, &length, 2);
-    memcpy(member + 13, &complement, 2);
-    memcpy(member + 15, text, CONTAINER_END_TEXT_NBYTES);
-    memcpy(member + 15 + CONTAINER_END_TEXT_NBYTES, &crc, 4);
-    memcpy(member + 19 + CONTAINER_END_TEXT_NBYTES, &size, 4);
-    out_file_write(writer->file, member, sizeof member);
+    g_byte_array_set_size(writer->member, 0);
+    stored_member_append(text, CONTAINER_END_TEXT_NBYTES, writer->member);
+    g_assert(writer->member->len == CONTAINER_END_NBYTES);
+    out_file_write(writer->file, writer->member->data, writer->member->len);
 }
 
 gboolean
@@ -199,7 +194,7 @@ container_writer_commit(ContainerWriter *writer, GError **error)
         section_flush(&writer->sections[i]);
     index_offset = out_file_nbytes(writer->file);
     g_byte_array_set_size(writer->member, 0);
-    deflater_append_member(writer->deflater, CODEC_FAST, writer->index->data, writer->index->len,
+    deflater_append_member(writer->deflater, writer->index->data, writer->index->len,
                            writer->member);
     out_file_write(writer->file, writer->member->data, writer->member->len);
     write_end(writer, index_offset, writer->member->len);

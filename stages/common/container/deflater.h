@@ -10,20 +10,16 @@
 
 #include <glib.h>
 
-typedef enum {
-    CODEC_FAST,    /* for most columns */
-    CODEC_HUFFMAN, /* no search for repetitions: for columns that have none (zlib: a third of the
-                        time) */
-} CodecEffort;
-
 typedef struct _Deflater Deflater;
 
 Deflater *deflater_new(void);
 void deflater_free(Deflater *deflater);
 
 /* Appends data, at most 2^32 - 1 bytes, as one gzip member to out. */
-void deflater_append_member(Deflater *deflater, CodecEffort effort, const void *data, gsize nbytes,
-                            GByteArray *out);
+void deflater_append_member(Deflater *deflater, const void *data, gsize nbytes, GByteArray *out);
+
+/* CRC-32 as in gzip (RFC 1952). */
+guint32 deflater_crc32(const void *data, gsize nbytes);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Deflater, deflater_free)
 

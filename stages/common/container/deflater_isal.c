@@ -29,8 +29,7 @@ deflater_free(Deflater *deflater)
 }
 
 void
-deflater_append_member(Deflater *deflater, CodecEffort effort G_GNUC_UNUSED, const void *data,
-                       gsize nbytes, GByteArray *out)
+deflater_append_member(Deflater *deflater, const void *data, gsize nbytes, GByteArray *out)
 {
     struct isal_zstream *stream = &deflater->stream;
     gsize start = out->len, bound;
@@ -52,4 +51,10 @@ deflater_append_member(Deflater *deflater, CodecEffort effort G_GNUC_UNUSED, con
     status = isal_deflate_stateless(stream);
     g_assert(status == COMP_OK); /* what does not get smaller is stored, and fits */
     g_byte_array_set_size(out, start + bound - stream->avail_out);
+}
+
+guint32
+deflater_crc32(const void *data, gsize nbytes)
+{
+    return crc32_gzip_refl(0, data, nbytes);
 }
