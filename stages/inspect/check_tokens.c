@@ -127,19 +127,62 @@ check_article(const Container *container, guint64 number, const TokensAbout *abo
     return TRUE;
 }
 
-/* Every text against what the articles section says of it; forms are counted. */
+/* The articles that have a key, as they are counted. */
+typedef struct {
+    guint64 articles, last; /* last: of these, from 1; an article may have a key twice */
+} KeyCount;
+
+/* Counts the keys of an article, whose number counts from 1. FALSE if a value is empty. */
+static gboolean
+check_meta(const TokensMeta *meta, KeyCount *keys, guint64 number)
+{
+    for (guint i = 0; i < meta->n; i++) {
+        KeyCount *key = &keys[meta->pairs[i].key];
+
+        if (meta->pairs[i].nbytes == 0)
+            return FALSE;
+        key->articles += key->last != number;
+        key->last = number;
+    }
+    return TRUE;
+}
+
+static gboolean
+check_keys(TokensFile *file, const KeyCount *counted, GError **error)
+{
+    const GArray *keys = tokens_file_keys(file);
+
+    for (guint i = 0; i < keys->len; i++) {
+        const TokensKey *key = &g_array_index(keys, TokensKey, i);
+
+        if (key->articles != counted[i].articles)
+            return check_fail(tokens_file_container(file), error,
+                              "section keys: %" G_GUINT64_FORMAT
+                              " articles have %s, of section meta %" G_GUINT64_FORMAT,
+                              key->articles, key->name, counted[i].articles);
+    }
+    return TRUE;
+}
+
+/* Every text against what the articles section says of it; forms are counted, and keys. */
 static gboolean
 check_texts(TokensFile *file, guint32 *occurrences, guint64 *nbytes, GError **error)
 {
+    g_autofree KeyCount *keys = g_new0(KeyCount, tokens_file_keys(file)->len + 1);
     const Container *container = tokens_file_container(file);
     g_auto(TermOrder) paths = {0};
     guint64 n = 0;
     TokensAbout about;
+    TokensMeta meta;
     TokensArticle article;
     Measures measures;
 
-    while (tokens_file_next_about(file, &about) && tokens_file_next(file, &article)) {
+    while (tokens_file_next_about(file, &about) && tokens_file_next_meta(file, &meta) &&
+           tokens_file_next(file, &article)) {
         n++;
+        if (!check_meta(&meta, keys, n))
+            return check_fail(container, error,
+                              "section meta, record %" G_GUINT64_FORMAT ": an empty value", n);
         if (term_order_next(&paths, 0, about.path, strlen(about.path)) > 0)
             return check_fail(container, error,
                               "section articles, record %" G_GUINT64_FORMAT ": paths out of order",
@@ -159,8 +202,8 @@ check_texts(TokensFile *file, guint32 *occurrences, guint64 *nbytes, GError **er
         if (container_section_records(container, i) != n)
             return check_fail(
                 container, error,
-                "sections articles, paragraphs, sentences and stream differ in length");
-    return TRUE;
+                "sections articles, meta, paragraphs, sentences and stream differ in length");
+    return check_keys(file, keys, error);
 }
 
 static gboolean

@@ -110,13 +110,14 @@ articles_table_open(const char *folder, Container *corpus, GError **error)
 }
 
 void
-articles_table_begin_shard(ArticlesTable *table, const GPtrArray *keys)
+articles_table_begin_shard(ArticlesTable *table, const GArray *keys)
 {
     g_array_set_size(table->columns_of, 0);
     g_array_set_size(table->columns_of, keys->len);
     for (guint number = 0; number < keys->len; number++)
         for (guint i = 0; i < table->keys->len; i++)
-            if (strcmp(keys->pdata[number], g_array_index(table->keys, Key, i).name) == 0)
+            if (strcmp(g_array_index(keys, TokensKey, number).name,
+                       g_array_index(table->keys, Key, i).name) == 0)
                 g_array_index(table->columns_of, guint, number) = i + 1;
 }
 

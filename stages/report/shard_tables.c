@@ -48,7 +48,7 @@ shard_tables_free(ShardTables *tables)
 
 /* ---- an article */
 
-/* What tokenize says of it, up to the other metadata. Returns its language in the shard. */
+/* What tokenize says of it, but for other metadata. Returns its language in the shard. */
 static guint
 read_article(SectionReader *section, guint n_languages, Article *article)
 {
@@ -92,7 +92,7 @@ read_surveyed(SectionReader *section, Article *article)
 /* ---- a shard */
 
 /* What is read beside the articles of the tokens file: a record for each of them. */
-enum { SURVEYED, STREAM, KEYWORDS, SUMMARIES, N_WALKS };
+enum { SURVEYED, META, STREAM, KEYWORDS, SUMMARIES, N_WALKS };
 
 typedef struct {
     Container *file;
@@ -142,6 +142,7 @@ open_shard(Shard *shard, const ShardTables *tables, GError **error)
     container = tokens_file_container(shard->tokens);
     shard->articles = container_section(container, TOKENS_ARTICLES);
     shard->walks[SURVEYED] = (Walk){tables->corpus, tables->surveyed};
+    shard->walks[META] = walk_over(container, TOKENS_META);
     shard->walks[STREAM] = walk_over(container, TOKENS_STREAM);
     shard->walks[KEYWORDS] = walk_over(shard->keywords, KEYWORDS_ARTICLES);
     shard->walks[SUMMARIES] = walk_over(shard->summaries, SUMMARIES_ARTICLES);
@@ -204,7 +205,8 @@ add_articles(ShardTables *tables, Shard *shard, Mismatch *ret_mismatch)
         ArticleSize size;
 
         if (shard->articles->failed || !advance(&walks[SURVEYED], ret_mismatch) ||
-            !advance(&walks[STREAM], ret_mismatch) || !advance(&walks[SUMMARIES], ret_mismatch))
+            !advance(&walks[META], ret_mismatch) || !advance(&walks[STREAM], ret_mismatch) ||
+            !advance(&walks[SUMMARIES], ret_mismatch))
             return FALSE;
         if (!read_surveyed(tables->surveyed, &article)) {
             *ret_mismatch = (Mismatch){tables->corpus, "other articles than"};
@@ -212,13 +214,14 @@ add_articles(ShardTables *tables, Shard *shard, Mismatch *ret_mismatch)
         }
         article.number++;
         article.language = languages->languages[language].code;
-        articles_table_add(tables->articles, &article, shard->articles);
+        articles_table_add(tables->articles, &article, walks[META].section);
         summaries_add(tables->summaries, &article, forms, walks[SUMMARIES].section,
                       walks[STREAM].section);
         size = (ArticleSize){article.n_words, shard->languages[language]};
         g_array_append_val(shard->sizes, size);
     }
-    return end(&walks[STREAM], ret_mismatch) && end(&walks[SUMMARIES], ret_mismatch);
+    return end(&walks[META], ret_mismatch) && end(&walks[STREAM], ret_mismatch) &&
+           end(&walks[SUMMARIES], ret_mismatch);
 }
 
 /* The rows of keywords.tsv: for themselves, because they need other memory than the articles. */

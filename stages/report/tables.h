@@ -21,9 +21,9 @@ typedef struct _ArticlesTable ArticlesTable;
 
 /* corpus: corpus.articles.gz. */
 ArticlesTable *articles_table_open(const char *folder, Container *corpus, GError **error);
-/* A shard's articles follow. keys: the names of its other metadata, by number. */
-void articles_table_begin_shard(ArticlesTable *table, const GPtrArray *keys);
-/* metadata: at the column meta of the article in S.tokens.gz, which is read. */
+/* A shard's articles follow. keys: the names of its other metadata. */
+void articles_table_begin_shard(ArticlesTable *table, const GArray *keys);
+/* metadata: at the article's record of the section meta in S.tokens.gz, which is read. */
 void articles_table_add(ArticlesTable *table, const Article *article, SectionReader *metadata);
 gboolean articles_table_commit(ArticlesTable *table, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void articles_table_free(ArticlesTable *table);

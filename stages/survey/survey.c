@@ -10,11 +10,6 @@
 #include "files/tokens_file.h"
 #include "program/out_file.h"
 
-typedef struct {
-    guint64 articles,
-        last; /* last: the article, from 1, that was counted last: a key may come twice in one */
-} KeyCount;
-
 GQuark
 survey_error_quark(void)
 {
@@ -27,12 +22,12 @@ typedef struct {
     GHashTable *numbers;  /* name → number + 1 */
     const char *group_by; /* what was asked for, or NULL */
     guint64 n_grouped;    /* articles that have a value of it */
-    GArray *articles;     /* of KeyCount: how many have each */
-    guint64 n_articles;
+    GArray *articles;     /* of guint64: how many have each */
 } Keys;
 
-static guint
-key_number(Keys *keys, const char *name)
+/* The keys of a shard. */
+static void
+add_key(Keys *keys, const char *name, guint64 articles)
 {
     guint number = GPOINTER_TO_UINT(g_hash_table_lookup(keys->numbers, name));
 
@@ -44,16 +39,25 @@ key_number(Keys *keys, const char *name)
         number = keys->names->len;
         g_hash_table_insert(keys->numbers, copy, GUINT_TO_POINTER(number));
     }
-    return number - 1;
+    g_array_index(keys->articles, guint64, number - 1) += articles;
 }
 
-static void
-count_key(Keys *keys, guint number)
+/* Adds the keys of a shard, and returns what groups are by there. */
+static Grouping
+add_keys(Keys *keys, TokensFile *tokens)
 {
-    KeyCount *count = &g_array_index(keys->articles, KeyCount, number);
+    const GArray *all = tokens_file_keys(tokens);
+    Grouping grouping =
+        keys->group_by ? grouping_find(keys->group_by, tokens) : (Grouping){GROUPING_NONE, 0};
 
-    count->articles += count->last != keys->n_articles;
-    count->last = keys->n_articles;
+    for (guint i = 0; i < all->len; i++) {
+        const TokensKey *key = &g_array_index(all, TokensKey, i);
+
+        add_key(keys, key->name, key->articles);
+        if (grouping.by == GROUPING_KEY && grouping.which == i)
+            keys->n_grouped += key->articles; /* no value is empty */
+    }
+    return grouping;
 }
 
 static void
@@ -70,35 +74,16 @@ write_article(SectionWriter *section, const TokensAbout *about, const char *lang
     section_end_record(section);
 }
 
-/* What an article adds to what is chosen and counted. numbers: of the shard's keys. */
-static void
-look_at(const TokensAbout *about, TokensFile *tokens, Keys *keys, const guint *numbers, Seen *seen)
-{
-    seen_add(seen, about->section, about->date);
-    keys->n_articles++;
-    if (keys->group_by) {
-        char buffer[GROUPING_BUFFER_NBYTES];
-
-        keys->n_grouped +=
-            *grouping_value(about, tokens_file_keys(tokens), tokens_file_languages(tokens),
-                            keys->group_by, buffer) != '\0';
-    }
-    for (guint i = 0; i < about->n_meta; i++)
-        count_key(keys, numbers[about->meta_keys[i]]);
-}
-
 /* Returns how the counts differ from the tokens, or NULL. */
 static const char *
 add_articles(TokensFile *tokens, SectionReader *counts, Keys *keys, Seen *seen,
              SectionWriter *section)
 {
-    const GPtrArray *names = tokens_file_keys(tokens);
     const Languages *languages = tokens_file_languages(tokens);
-    g_autofree guint *numbers = g_new(guint, names->len + 1);
+    const Grouping grouping = add_keys(keys, tokens);
+    char buffer[GROUPING_BUFFER_NBYTES];
     TokensAbout about;
 
-    for (guint i = 0; i < names->len; i++)
-        numbers[i] = key_number(keys, names->pdata[i]);
     while (tokens_file_next_about(tokens, &about)) {
         guint64 words, types;
 
@@ -107,7 +92,9 @@ add_articles(TokensFile *tokens, SectionReader *counts, Keys *keys, Seen *seen,
         section_get_uint(counts); /* language */
         words = section_get_uint(counts);
         types = section_get_uint(counts);
-        look_at(&about, tokens, keys, numbers, seen);
+        seen_add(seen, about.section, about.date);
+        if (grouping.by != GROUPING_KEY)
+            keys->n_grouped += *grouping_value(&grouping, &about, NULL, languages, buffer) != '\0';
         write_article(section, &about, languages->languages[about.language].code, words, types);
     }
     return section_next(counts) ? "more articles than" : NULL;
@@ -181,19 +168,15 @@ survey_corpus(const char *plan_path, const SurveyOptions *options, const char *c
     writer = container_writer_open(output, &ARTICLES_KIND, 0, error);
     if (!writer)
         return FALSE;
-    keys = (Keys){g_ptr_array_new_with_free_func(g_free),
-                  g_hash_table_new(g_str_hash, g_str_equal),
-                  options->group_by,
-                  0,
-                  g_array_new(FALSE, TRUE, sizeof(KeyCount)),
-                  0};
+    keys = (Keys){g_ptr_array_new_with_free_func(g_free), g_hash_table_new(g_str_hash, g_str_equal),
+                  options->group_by, 0, g_array_new(FALSE, TRUE, sizeof(guint64))};
     for (guint i = 0; i < plan.shards->len && whole; i++)
         whole = add_shard(&plan, i, &keys, &seen,
                           container_writer_section(writer, ARTICLES_ARTICLES), error);
     section = container_writer_section(writer, ARTICLES_KEYS);
     for (guint i = 0; i < keys.names->len; i++) {
         section_put_string(section, keys.names->pdata[i]);
-        section_put_uint(section, g_array_index(keys.articles, KeyCount, i).articles);
+        section_put_uint(section, g_array_index(keys.articles, guint64, i));
         section_end_record(section);
     }
     whole = whole && check_group_by(&keys, error) &&

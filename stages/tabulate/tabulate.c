@@ -27,38 +27,44 @@ typedef struct {
 /* ---- reading */
 
 static void
-place_article(Tabulation *tabulation, const Choices *choices, TokensFile *tokens,
-              const TokensAbout *about, guint32 n_words)
+place_article(Tabulation *tabulation, const Grouping groupings[N_DIMENSIONS],
+              const Languages *languages, const TokensAbout *about, const TokensMeta *meta,
+              guint32 n_words)
 {
-    const GPtrArray *keys = tokens_file_keys(tokens);
-    const Languages *languages = tokens_file_languages(tokens);
     GroupTable *table = &tabulation->table;
     char buffer[GROUPING_BUFFER_NBYTES];
-    Place place = {0, 0, n_words};
+    guint32 values[N_DIMENSIONS];
+    Place place;
 
-    place.group = group_table_add_value(
-        table, DIMENSION_GROUP, grouping_value(about, keys, languages, choices->group, buffer));
-    place.period = group_table_add_value(
-        table, DIMENSION_PERIOD, grouping_value(about, keys, languages, choices->period, buffer));
-    group_table_add_total(table, place.group, about->language, 1, n_words, about->date,
-                          about->date);
-    group_table_add_total(table, place.period, about->language, 1, n_words, about->date,
-                          about->date);
+    for (guint i = 0; i < N_DIMENSIONS; i++) {
+        values[i] = group_table_add_value(
+            table, i, grouping_value(&groupings[i], about, meta, languages, buffer));
+        group_table_add_total(table, values[i], about->language, 1, n_words, about->date,
+                              about->date);
+    }
+    place = (Place){values[DIMENSION_GROUP], values[DIMENSION_PERIOD], n_words};
     g_array_append_val(tabulation->places, place);
 }
 
 /* The places of the shard's articles, in their order; n_words: of each. */
 static gboolean
-read_articles(Tabulation *tabulation, const Choices *choices, TokensFile *tokens,
-              const guint32 *n_words, guint32 n, GError **error)
+read_articles(Tabulation *tabulation, TokensFile *tokens, const guint32 *n_words, guint32 n,
+              GError **error)
 {
+    const Languages *languages = tokens_file_languages(tokens);
+    Grouping groupings[N_DIMENSIONS];
+    gboolean by_key = FALSE;
     TokensAbout about;
+    TokensMeta meta = {NULL, 0};
     guint32 i = 0;
 
-    while (tokens_file_next_about(tokens, &about) && i < n) {
-        place_article(tabulation, choices, tokens, &about, n_words[i]);
-        i++;
+    for (guint k = 0; k < N_DIMENSIONS; k++) {
+        groupings[k] = grouping_find(tabulation->table.dimensions[k], tokens);
+        by_key = by_key || groupings[k].by == GROUPING_KEY;
     }
+    while (i < n && tokens_file_next_about(tokens, &about) &&
+           (!by_key || tokens_file_next_meta(tokens, &meta)))
+        place_article(tabulation, groupings, languages, &about, &meta, n_words[i++]);
     return tokens_file_finish(tokens, error);
 }
 
@@ -81,8 +87,7 @@ order_places(Tabulation *tabulation, const RunsArticles *articles)
 }
 
 static gboolean
-place_articles(Tabulation *tabulation, const Choices *choices, TokensFile *tokens, RunsFile *runs,
-               GError **error)
+place_articles(Tabulation *tabulation, TokensFile *tokens, RunsFile *runs, GError **error)
 {
     Container *container = runs_file_container(runs);
     guint64 n = container_section_records(tokens_file_container(tokens), TOKENS_ARTICLES);
@@ -99,7 +104,7 @@ place_articles(Tabulation *tabulation, const Choices *choices, TokensFile *token
     n_words = g_new0(guint32, (gsize)articles.n + 1);
     for (guint32 i = 0; i < articles.n; i++)
         n_words[articles.numbers[i]] = articles.words[i];
-    if (!read_articles(tabulation, choices, tokens, n_words, articles.n, error))
+    if (!read_articles(tabulation, tokens, n_words, articles.n, error))
         return FALSE;
     order_places(tabulation, &articles);
     return TRUE;
@@ -273,7 +278,7 @@ tabulate(Tabulation *tabulation, const Choices *choices, TokensFile *tokens, Run
     }
     tabulation->languages =
         languages_maps(words_file_languages(words), &container, 1, TOKENS_LANGUAGES, FALSE, error);
-    if (!tabulation->languages || !place_articles(tabulation, choices, tokens, runs, error))
+    if (!tabulation->languages || !place_articles(tabulation, tokens, runs, error))
         return FALSE;
     languages_write(tokens_file_languages(tokens),
                     container_writer_section(writer, GROUPS_LANGUAGES), FALSE);

@@ -7,11 +7,18 @@
 
 /* An article's record as it will be written, but for the two columns that depend on the others. */
 typedef struct {
-    const char *columns; /* the path, the columns up to the language, those behind it */
-    guint32 path_nbytes, front_nbytes, back_nbytes;
+    const char *columns; /* the path, the columns up to the language, those behind it, meta */
+    guint32 path_nbytes, front_nbytes, back_nbytes, meta_nbytes;
     guint8 language; /* preliminary */
     CutArticle cut;
 } ListedArticle;
+
+/* A name of other metadata. */
+typedef struct {
+    char *name;
+    guint32 articles; /* that have it */
+    guint32 last;     /* of these, from 1: an article may have a key twice */
+} ListedKey;
 
 void
 article_list_init(ArticleList *list)
@@ -19,7 +26,7 @@ article_list_init(ArticleList *list)
     list->articles = g_array_new(FALSE, FALSE, sizeof(ListedArticle));
     list->record = g_byte_array_new();
     list->strings = g_string_chunk_new(1 << 16);
-    list->keys = g_ptr_array_new();
+    list->keys = g_array_new(FALSE, FALSE, sizeof(ListedKey));
     list->key_numbers = g_hash_table_new(g_str_hash, g_str_equal);
     list->languages = g_ptr_array_new();
     article_list_language(list, "");
@@ -31,7 +38,7 @@ article_list_clear(ArticleList *list)
     g_clear_pointer(&list->articles, g_array_unref);
     g_clear_pointer(&list->record, g_byte_array_unref);
     g_clear_pointer(&list->strings, g_string_chunk_free);
-    g_clear_pointer(&list->keys, g_ptr_array_unref);
+    g_clear_pointer(&list->keys, g_array_unref);
     g_clear_pointer(&list->key_numbers, g_hash_table_unref);
     g_clear_pointer(&list->languages, g_ptr_array_unref);
 }
@@ -55,11 +62,11 @@ key_number(ArticleList *list, const char *name)
     guint number = GPOINTER_TO_UINT(g_hash_table_lookup(list->key_numbers, name));
 
     if (number == 0) {
-        char *copy = g_string_chunk_insert(list->strings, name);
+        ListedKey key = {g_string_chunk_insert(list->strings, name), 0, 0};
 
-        g_ptr_array_add(list->keys, copy);
+        g_array_append_val(list->keys, key);
         number = list->keys->len;
-        g_hash_table_insert(list->key_numbers, copy, GUINT_TO_POINTER(number));
+        g_hash_table_insert(list->key_numbers, key.name, GUINT_TO_POINTER(number));
     }
     return number - 1;
 }
@@ -122,10 +129,17 @@ count_pairs(const Metadata *metadata)
     return n;
 }
 
+/* A pair of the article that is being added. */
 static void
-put_pair(ArticleList *list, const char *key, const char *value)
+put_pair(ArticleList *list, const char *name, const char *value)
 {
-    put_uint(list->record, key_number(list, key));
+    guint number = key_number(list, name);
+    ListedKey *key = &g_array_index(list->keys, ListedKey, number);
+    guint32 article = list->articles->len + 1;
+
+    key->articles += key->last != article;
+    key->last = article;
+    put_uint(list->record, number);
     put_string(list->record, value);
 }
 
@@ -171,10 +185,13 @@ article_list_add(ArticleList *list, const char *path, const Metadata *from_text,
     put_uint(record, cut->body_paragraphs);
     put_uint(record, cut->body_sentences);
     put_uint(record, cut->words);
+    article.back_nbytes = record->len - article.path_nbytes - article.front_nbytes;
+
     put_uint(record, count_pairs(from_text) + count_pairs(from_path));
     put_pairs(list, from_text);
     put_pairs(list, from_path);
-    article.back_nbytes = record->len - article.path_nbytes - article.front_nbytes;
+    article.meta_nbytes =
+        record->len - article.path_nbytes - article.front_nbytes - article.back_nbytes;
 
     article.columns =
         g_string_chunk_insert_len(list->strings, (const char *)record->data, record->len);
@@ -221,15 +238,19 @@ article_list_get(const ArticleList *list, guint number, guint8 *ret_language, Cu
 }
 
 static void
-write_article(const ListedArticle *article, const guint8 *language_numbers, SectionWriter *section)
+write_article(const ListedArticle *article, const guint8 *language_numbers, SectionWriter *section,
+              SectionWriter *meta)
 {
     const char *front = article->columns + article->path_nbytes;
+    const char *back = front + article->front_nbytes;
 
     section_put_prefixed(section, article->columns, article->path_nbytes);
     section_put_raw(section, front, article->front_nbytes);
     section_put_uint(section, language_numbers[article->language]);
-    section_put_raw(section, front + article->front_nbytes, article->back_nbytes);
+    section_put_raw(section, back, article->back_nbytes);
     section_end_record(section);
+    section_put_raw(meta, back + article->back_nbytes, article->meta_nbytes);
+    section_end_record(meta);
 }
 
 void
@@ -238,6 +259,7 @@ article_list_write(const ArticleList *list, const guint8 *language_numbers, Cont
     SectionWriter *languages = container_writer_section(writer, TOKENS_LANGUAGES);
     SectionWriter *keys = container_writer_section(writer, TOKENS_KEYS);
     SectionWriter *articles = container_writer_section(writer, TOKENS_ARTICLES);
+    SectionWriter *meta = container_writer_section(writer, TOKENS_META);
     g_autofree const char ***codes = g_new(const char **, list->languages->len);
 
     sorted_codes(list, codes);
@@ -246,9 +268,13 @@ article_list_write(const ArticleList *list, const guint8 *language_numbers, Cont
         section_end_record(languages);
     }
     for (guint i = 0; i < list->keys->len; i++) {
-        section_put_string(keys, list->keys->pdata[i]);
+        const ListedKey *key = &g_array_index(list->keys, ListedKey, i);
+
+        section_put_string(keys, key->name);
+        section_put_uint(keys, key->articles);
         section_end_record(keys);
     }
     for (guint i = 0; i < list->articles->len; i++)
-        write_article(&g_array_index(list->articles, ListedArticle, i), language_numbers, articles);
+        write_article(&g_array_index(list->articles, ListedArticle, i), language_numbers, articles,
+                      meta);
 }

@@ -15,7 +15,7 @@ typedef struct {
     GArray *articles;   /* of ListedArticle */
     GByteArray *record; /* scratch */
     GStringChunk *strings;
-    GPtrArray *keys; /* names of other metadata, numbered as they are met */
+    GArray *keys; /* of ListedKey: names of other metadata, numbered as they are met */
     GHashTable *key_numbers;
     GPtrArray *languages; /* codes, numbered as they are met; 0 is the empty code, of separators */
 } ArticleList;
@@ -38,7 +38,7 @@ guint8 *article_list_number_languages(const ArticleList *list);
 void article_list_get(const ArticleList *list, guint number, guint8 *ret_language,
                       CutArticle *ret_cut);
 
-/* Writes the sections of languages, keys and articles. */
+/* Writes the sections of languages, keys, articles and their other metadata. */
 void article_list_write(const ArticleList *list, const guint8 *language_numbers,
                         ContainerWriter *writer);
 

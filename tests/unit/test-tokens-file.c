@@ -16,7 +16,8 @@ enum { MOST = 12 };
 typedef struct {
     guint64 language, article_language;
     guint64 kinds[MOST], sentences[MOST], items[MOST], stream[MOST];
-    guint64 bytes, paragraphs, n_sentences, words, meta_key;
+    guint64 bytes, paragraphs, n_sentences, words, meta_key, key_articles;
+    const char *meta_value;
     struct {
         guint64 language;
         const char *bytes;
@@ -24,6 +25,7 @@ typedef struct {
     } forms[6];
     const char *languages[3];
     guint64 total_articles;
+    guint n_meta;  /* records of meta */
     guint n_texts; /* records of paragraphs, sentences and stream */
 } Tokens;
 
@@ -41,6 +43,9 @@ static const Tokens GOOD = {
     .n_sentences = 1,
     .words = 5,
     .meta_key = 0,
+    .key_articles = 1,
+    .meta_value = "value",
+    .n_meta = 1,
     .forms = {{0, "\n", 0, 1, 0},
               {0, ", ", 0, 1, 0},
               {1, "#tag", 5, 2, 1},
@@ -77,9 +82,18 @@ put_article(const Tokens *tokens, SectionWriter *section)
     section_put_uint(section, tokens->paragraphs);
     section_put_uint(section, tokens->n_sentences);
     section_put_uint(section, tokens->words);
-    section_put_uint(section, 1);
+    section_end_record(section);
+}
+
+/* A key twice: the article counts once. */
+static void
+put_meta(const Tokens *tokens, SectionWriter *section)
+{
+    section_put_uint(section, 2);
     section_put_uint(section, tokens->meta_key);
-    section_put_string(section, "value");
+    section_put_string(section, tokens->meta_value);
+    section_put_uint(section, 0);
+    section_put_string(section, "another");
     section_end_record(section);
 }
 
@@ -96,8 +110,11 @@ write_tokens(const Tokens *tokens)
         section_end_record(sections[TOKENS_LANGUAGES]);
     }
     section_put_string(sections[TOKENS_KEYS], "key");
+    section_put_uint(sections[TOKENS_KEYS], tokens->key_articles);
     section_end_record(sections[TOKENS_KEYS]);
     put_article(tokens, sections[TOKENS_ARTICLES]);
+    for (guint i = 0; i < tokens->n_meta; i++)
+        put_meta(tokens, sections[TOKENS_META]);
     for (guint i = 0; i < tokens->n_texts; i++) {
         section_put_uint(sections[TOKENS_PARAGRAPHS], tokens->language);
         put_list(sections[TOKENS_PARAGRAPHS], tokens->kinds);
@@ -131,16 +148,22 @@ test_good(void)
     g_autoptr(GError) error = NULL;
     TokensArticle article;
     TokensAbout about;
+    TokensMeta meta;
     CheckResult result;
 
     write_tokens(&GOOD);
     file = tokens_file_open("tokens", TRUE, &error);
     g_assert_no_error(error);
     g_assert_true(tokens_file_next_about(file, &about));
+    g_assert_true(tokens_file_next_meta(file, &meta));
     g_assert_true(tokens_file_next(file, &article));
     g_assert_cmpstr(about.path, ==, "folder/name");
     g_assert_cmpstr(about.title, ==, "A cat");
-    g_assert_cmpstr(about.meta_values[0], ==, "value");
+    g_assert_cmpuint(meta.n, ==, 2);
+    g_assert_cmpstr(meta.pairs[0].value, ==, "value");
+    g_assert_cmpstr(meta.pairs[1].value, ==, "another");
+    g_assert_cmpuint(meta.pairs[1].nbytes, ==, strlen("another"));
+    g_assert_cmpstr(g_array_index(tokens_file_keys(file), TokensKey, 0).name, ==, "key");
     tokens_append_text(tokens_file_forms(file), article.items, article.n_items, text);
     g_assert_cmpstr(text->str, ==, "A a, cat\n#tag#tag");
     g_assert_false(tokens_file_next(file, &article));
@@ -159,10 +182,11 @@ read_whole(void)
     g_autoptr(TokensFile) file = tokens_file_open("tokens", TRUE, &error);
     TokensArticle article;
     TokensAbout about;
+    TokensMeta meta;
 
     if (!file)
         return g_strdup(error->message);
-    while (tokens_file_next_about(file, &about))
+    while (tokens_file_next_about(file, &about) && tokens_file_next_meta(file, &meta))
         g_assert_nonnull(about.path);
     while (tokens_file_next(file, &article))
         g_assert_nonnull(article.items);
@@ -235,6 +259,10 @@ test_articles(void)
     BAD(TRUE, "a language", bad.language = 2)
     BAD(TRUE, "a language", bad.article_language = 2)
     BAD(TRUE, "a metadata key", bad.meta_key = 1)
+    BAD(TRUE, "more articles than records", bad.n_meta = 0)
+    BAD(FALSE, "differ in length", bad.n_meta = 2)
+    BAD(FALSE, "an empty value", bad.meta_value = "")
+    BAD(FALSE, "2 articles have key, of section meta 1", bad.key_articles = 2)
     BAD(TRUE, "languages out of order", bad.languages[0] = "fr")
     BAD(FALSE, "the first is not the empty one", bad.languages[0] = "de")
     BAD(FALSE, "language is 0, in the text 1", bad.article_language = 0)

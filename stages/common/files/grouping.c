@@ -38,6 +38,40 @@ choices_clear(Choices *choices)
     g_clear_pointer(&choices->period, g_free);
 }
 
+static const struct {
+    const char *name;
+    gsize nbytes; /* of a date */
+} dates[] = {
+    {"year", sizeof "YYYY" - 1}, {"month", sizeof "YYYY-MM" - 1}, {"day", sizeof "YYYY-MM-DD" - 1}};
+
+static const struct {
+    const char *name;
+    gsize place; /* of a string in TokensAbout */
+} columns[] = {
+    {"section", offsetof(TokensAbout, section)}, {"source", offsetof(TokensAbout, source)},
+    {"place", offsetof(TokensAbout, place)},     {"date", offsetof(TokensAbout, date)},
+    {"title", offsetof(TokensAbout, title)},     {"encoding", offsetof(TokensAbout, encoding)},
+};
+
+Grouping
+grouping_find(const char *dimension, TokensFile *tokens)
+{
+    const GArray *keys = tokens_file_keys(tokens);
+
+    for (guint i = 0; i < G_N_ELEMENTS(dates); i++)
+        if (strcmp(dimension, dates[i].name) == 0)
+            return (Grouping){GROUPING_DATE, dates[i].nbytes};
+    for (guint i = 0; i < G_N_ELEMENTS(columns); i++)
+        if (strcmp(dimension, columns[i].name) == 0)
+            return (Grouping){GROUPING_COLUMN, columns[i].place};
+    if (strcmp(dimension, "language") == 0)
+        return (Grouping){GROUPING_LANGUAGE, 0};
+    for (guint i = 0; i < keys->len; i++)
+        if (strcmp(dimension, g_array_index(keys, TokensKey, i).name) == 0)
+            return (Grouping){GROUPING_KEY, i};
+    return (Grouping){GROUPING_NONE, 0};
+}
+
 /* The first nbytes of a date that is as precise as that, else "". */
 static const char *
 cut_date(const char *date, gsize nbytes, char buffer[GROUPING_BUFFER_NBYTES])
@@ -50,32 +84,23 @@ cut_date(const char *date, gsize nbytes, char buffer[GROUPING_BUFFER_NBYTES])
 }
 
 const char *
-grouping_value(const TokensAbout *about, const GPtrArray *keys, const Languages *languages,
-               const char *dimension, char buffer[GROUPING_BUFFER_NBYTES])
+grouping_value(const Grouping *grouping, const TokensAbout *about, const TokensMeta *meta,
+               const Languages *languages, char buffer[GROUPING_BUFFER_NBYTES])
 {
-    const struct {
-        const char *name, *value;
-    } columns[] = {
-        {"section", about->section},
-        {"source", about->source},
-        {"place", about->place},
-        {"date", about->date},
-        {"encoding", about->encoding},
-        {"title", about->title},
-        {"language", languages->languages[about->language].code},
-    };
-
-    if (strcmp(dimension, "year") == 0)
-        return cut_date(about->date, strlen("YYYY"), buffer);
-    if (strcmp(dimension, "month") == 0)
-        return cut_date(about->date, strlen("YYYY-MM"), buffer);
-    if (strcmp(dimension, "day") == 0)
-        return cut_date(about->date, strlen("YYYY-MM-DD"), buffer);
-    for (guint i = 0; i < G_N_ELEMENTS(columns); i++)
-        if (strcmp(dimension, columns[i].name) == 0)
-            return columns[i].value;
-    for (guint i = 0; i < about->n_meta; i++)
-        if (strcmp(dimension, keys->pdata[about->meta_keys[i]]) == 0)
-            return about->meta_values[i];
+    switch (grouping->by) {
+    case GROUPING_DATE:
+        return cut_date(about->date, grouping->which, buffer);
+    case GROUPING_COLUMN:
+        return *(const char *const *)(const void *)((const char *)about + grouping->which);
+    case GROUPING_LANGUAGE:
+        return languages->languages[about->language].code;
+    case GROUPING_KEY:
+        for (guint i = 0; i < meta->n; i++)
+            if (meta->pairs[i].key == grouping->which)
+                return meta->pairs[i].value;
+        return "";
+    case GROUPING_NONE:
+        return "";
+    }
     return "";
 }

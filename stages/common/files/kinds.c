@@ -11,15 +11,16 @@
 const ContainerKind TOKENS_KIND = {
     "tokens",
     1,
-    9,
+    10,
     {
         [TOKENS_LANGUAGES] = {"languages", "code:b", CODEC_FAST, 0},
-        [TOKENS_KEYS] = {"keys", "name:b", CODEC_FAST, 0},
+        [TOKENS_KEYS] = {"keys", "name:b articles:u", CODEC_FAST, 0},
         [TOKENS_ARTICLES] =
             {"articles",
              "path:p id:b title:b date:b place:b source:b section:b language:u encoding:b "
-             "flags:u bytes:u paragraphs:u sentences:u words:u meta:[key:u value:b]",
+             "flags:u bytes:u paragraphs:u sentences:u words:u",
              CODEC_FAST, 0},
+        [TOKENS_META] = {"meta", "meta:[key:u value:b]", CODEC_FAST, 0},
         [TOKENS_PARAGRAPHS] = {"paragraphs", "language:u kinds:[kind:u] sentences:[n:u]",
                                CODEC_FAST, 0},
         [TOKENS_SENTENCES] = {"sentences", "items:[n:u]", CODEC_FAST, 0},

@@ -7,18 +7,16 @@
 struct _TokensFile {
     Container *container;
     Languages languages;
-    GPtrArray *keys;
+    GArray *keys; /* of TokensKey */
     gboolean with_forms;
     Forms forms;
 
-    SectionReader *paragraphs, *sentences, *stream, *articles;
+    SectionReader *paragraphs, *sentences, *stream, *articles, *meta;
     GByteArray *kinds;
     GArray *paragraph_sentences, *sentence_items, *items; /* of guint32 */
 
-    GString *strings;      /* of the article whose metadata was read last */
-    GArray *string_starts; /* of gsize */
-    GArray *meta_keys;     /* of guint */
-    GPtrArray *meta_values;
+    GString *strings, *values; /* of the article whose metadata was read last */
+    GArray *pairs;             /* of TokensPair */
 };
 
 enum {
@@ -143,9 +141,20 @@ read_keys(TokensFile *file, GError **error)
 {
     SectionReader *section = container_section(file->container, TOKENS_KEYS);
 
-    while (section_next(section))
-        g_ptr_array_add(file->keys, section_get_string(section));
+    while (section_next(section)) {
+        TokensKey key;
+
+        key.name = section_get_string(section);
+        key.articles = section_get_uint(section);
+        g_array_append_val(file->keys, key);
+    }
     return section_finish(section, error);
+}
+
+static void
+clear_key(gpointer key)
+{
+    g_free(((TokensKey *)key)->name);
 }
 
 TokensFile *
@@ -156,15 +165,15 @@ tokens_file_open(const char *path, gboolean with_forms, GError **error)
     file->container = container_open(path, &TOKENS_KIND, error);
     if (!file->container)
         return NULL;
-    file->keys = g_ptr_array_new_with_free_func(g_free);
+    file->keys = g_array_new(FALSE, FALSE, sizeof(TokensKey));
+    g_array_set_clear_func(file->keys, clear_key);
     file->kinds = g_byte_array_new();
     file->paragraph_sentences = g_array_new(FALSE, FALSE, sizeof(guint32));
     file->sentence_items = g_array_new(FALSE, FALSE, sizeof(guint32));
     file->items = g_array_new(FALSE, FALSE, sizeof(guint32));
     file->strings = g_string_new(NULL);
-    file->string_starts = g_array_new(FALSE, FALSE, sizeof(gsize));
-    file->meta_keys = g_array_new(FALSE, FALSE, sizeof(guint));
-    file->meta_values = g_ptr_array_new();
+    file->values = g_string_new(NULL);
+    file->pairs = g_array_new(FALSE, FALSE, sizeof(TokensPair));
     file->with_forms = with_forms;
     if (!languages_read(&file->languages, file->container, TOKENS_LANGUAGES, FALSE, error) ||
         !read_keys(file, error) || (with_forms && !read_forms(file, error)))
@@ -173,6 +182,7 @@ tokens_file_open(const char *path, gboolean with_forms, GError **error)
     file->sentences = container_section(file->container, TOKENS_SENTENCES);
     file->stream = container_section(file->container, TOKENS_STREAM);
     file->articles = container_section(file->container, TOKENS_ARTICLES);
+    file->meta = container_section(file->container, TOKENS_META);
     return g_steal_pointer(&file);
 }
 
@@ -184,16 +194,16 @@ tokens_file_close(TokensFile *file)
     free_forms(&file->forms);
     languages_clear(&file->languages);
     container_close(file->container);
-    g_clear_pointer(&file->keys, g_ptr_array_unref);
+    g_clear_pointer(&file->keys, g_array_unref);
     g_clear_pointer(&file->kinds, g_byte_array_unref);
     g_clear_pointer(&file->paragraph_sentences, g_array_unref);
     g_clear_pointer(&file->sentence_items, g_array_unref);
     g_clear_pointer(&file->items, g_array_unref);
     if (file->strings)
         g_string_free(file->strings, TRUE);
-    g_clear_pointer(&file->string_starts, g_array_unref);
-    g_clear_pointer(&file->meta_keys, g_array_unref);
-    g_clear_pointer(&file->meta_values, g_ptr_array_unref);
+    if (file->values)
+        g_string_free(file->values, TRUE);
+    g_clear_pointer(&file->pairs, g_array_unref);
     g_free(file);
 }
 
@@ -215,7 +225,7 @@ tokens_file_forms(const TokensFile *file)
     return file->with_forms ? &file->forms : NULL;
 }
 
-const GPtrArray *
+const GArray *
 tokens_file_keys(const TokensFile *file)
 {
     return file->keys;
@@ -280,43 +290,24 @@ tokens_file_next(TokensFile *file, TokensArticle *article)
     return TRUE;
 }
 
-/* Copies bytes with a final NUL into the scratch; pointers into it are made when all strings are
- * there. */
-static void
-keep_string(TokensFile *file, guint number, const guint8 *bytes, gsize nbytes)
+/* Makes room for strings of nbytes together, each with a final NUL: pointers into it stay. */
+static char *
+reserve_strings(GString *strings, gsize nbytes)
 {
-    gsize start = file->strings->len;
-    char *copy;
+    g_string_set_size(strings, nbytes);
+    return strings->str;
+}
 
-    g_array_index(file->string_starts, gsize, number) = start;
-    g_string_set_size(file->strings, start + nbytes + 1);
-    copy = file->strings->str + start;
+/* Copies a string to *to, which goes on behind it. */
+static const char *
+keep_string(char **to, const char *bytes, gsize nbytes)
+{
+    char *copy = *to;
+
     memcpy(copy, bytes, nbytes);
     copy[nbytes] = '\0';
-}
-
-static void
-read_strings(TokensFile *file, guint first, guint n)
-{
-    for (guint i = first; i < first + n; i++) {
-        gsize nbytes;
-        const guint8 *bytes = section_get_bytes(file->articles, &nbytes);
-
-        keep_string(file, i, bytes, nbytes);
-    }
-}
-
-/* first: the number of the first value among the strings. */
-static void
-read_meta(TokensFile *file, guint first, guint n)
-{
-    g_array_set_size(file->meta_keys, n);
-    g_array_set_size(file->string_starts, first + n);
-    for (guint i = 0; i < n; i++) {
-        g_array_index(file->meta_keys, guint, i) =
-            section_get_below(file->articles, file->keys->len, "a metadata key");
-        read_strings(file, first + i, 1);
-    }
+    *to += nbytes + 1;
+    return copy;
 }
 
 gboolean
@@ -325,51 +316,69 @@ tokens_file_next_about(TokensFile *file, TokensAbout *about)
     /* the strings in the order of their columns */
     const char **fields[] = {&about->path,  &about->id,     &about->title,   &about->date,
                              &about->place, &about->source, &about->section, &about->encoding};
-    enum { N_FIELDS = G_N_ELEMENTS(fields) };
+    enum { N_FIELDS = G_N_ELEMENTS(fields), ENCODING = N_FIELDS - 1 };
     SectionReader *section = file->articles;
-    const guint8 *path;
-    gsize nbytes;
+    gsize nbytes[N_FIELDS], all = N_FIELDS;
+    char *to;
 
     if (!section_next(section))
         return FALSE;
-    g_string_set_size(file->strings, 0);
-    g_array_set_size(file->string_starts, N_FIELDS);
-    path = section_get_prefixed(section, &nbytes);
-    keep_string(file, 0, path, nbytes);
-    read_strings(file, 1, 6);
+    *fields[0] = (const char *)section_get_prefixed(section, &nbytes[0]);
+    for (guint i = 1; i < ENCODING; i++)
+        *fields[i] = (const char *)section_get_bytes(section, &nbytes[i]);
     about->language = section_get_below(section, file->languages.n, "a language");
-    read_strings(file, 7, 1);
+    *fields[ENCODING] = (const char *)section_get_bytes(section, &nbytes[ENCODING]);
     about->flags = section_get_uint(section);
     about->bytes = section_get_uint(section);
     about->paragraphs = section_get_uint(section);
     about->sentences = section_get_uint(section);
     about->words = section_get_uint(section);
-    about->n_meta = section_get_count(section);
-    read_meta(file, N_FIELDS, about->n_meta);
 
-    g_ptr_array_set_size(file->meta_values, about->n_meta);
-    for (guint i = 0; i < N_FIELDS + about->n_meta; i++) {
-        char *string = file->strings->str + g_array_index(file->string_starts, gsize, i);
+    for (guint i = 0; i < N_FIELDS; i++)
+        all += nbytes[i];
+    to = reserve_strings(file->strings, all);
+    for (guint i = 0; i < N_FIELDS; i++)
+        *fields[i] = keep_string(&to, *fields[i], nbytes[i]);
+    return !section->failed;
+}
 
-        if (i < N_FIELDS)
-            *fields[i] = string;
-        else
-            g_ptr_array_index(file->meta_values, i - N_FIELDS) = string;
+gboolean
+tokens_file_next_meta(TokensFile *file, TokensMeta *meta)
+{
+    SectionReader *section = file->meta;
+    TokensPair *pairs;
+    gsize all;
+    char *to;
+
+    if (!section_next(section)) {
+        section_fail(section, "more articles than records");
+        return FALSE;
     }
-    about->meta_keys = (const guint *)(void *)file->meta_keys->data;
-    about->meta_values = (const char *const *)file->meta_values->pdata;
+    meta->n = section_get_count(section);
+    g_array_set_size(file->pairs, meta->n);
+    meta->pairs = pairs = (TokensPair *)(void *)file->pairs->data;
+    all = meta->n;
+    for (guint i = 0; i < meta->n; i++) {
+        pairs[i].key = section_get_below(section, file->keys->len, "a metadata key");
+        pairs[i].value = (const char *)section_get_bytes(section, &pairs[i].nbytes);
+        all += pairs[i].nbytes;
+    }
+    to = reserve_strings(file->values, all);
+    for (guint i = 0; i < meta->n; i++)
+        pairs[i].value = keep_string(&to, pairs[i].value, pairs[i].nbytes);
     return !section->failed;
 }
 
 gboolean
 tokens_file_finish(TokensFile *file, GError **error)
 {
-    SectionReader *walks[] = {file->paragraphs, file->sentences, file->stream, file->articles};
+    SectionReader *walks[] = {file->paragraphs, file->sentences, file->stream, file->articles,
+                              file->meta};
     gboolean whole = TRUE;
 
     for (guint i = 0; i < G_N_ELEMENTS(walks); i++)
         whole = section_finish(walks[i], whole ? error : NULL) && whole;
-    file->paragraphs = file->sentences = file->stream = file->articles = NULL;
+    file->paragraphs = file->sentences = file->stream = file->articles = file->meta = NULL;
     return whole;
 }
 

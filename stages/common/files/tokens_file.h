@@ -56,10 +56,26 @@ typedef struct {
     guint language; /* number in languages */
     guint flags;
     guint64 bytes, paragraphs, sentences, words;
-    guint n_meta;
-    const guint *meta_keys; /* numbers in the keys section */
-    const char *const *meta_values;
 } TokensAbout;
+
+/* A name of other metadata. */
+typedef struct {
+    char *name;
+    guint64 articles; /* that have it */
+} TokensKey;
+
+/* One of the keys that an article has, and its value. */
+typedef struct {
+    guint key; /* number in the keys section */
+    const char *value;
+    gsize nbytes;
+} TokensPair;
+
+/* The other metadata of an article, owned by the TokensFile until the next one. */
+typedef struct {
+    const TokensPair *pairs;
+    guint n;
+} TokensMeta;
 
 typedef struct _TokensFile TokensFile;
 
@@ -71,8 +87,8 @@ void tokens_file_close(TokensFile *file);
 Container *tokens_file_container(TokensFile *file);
 const Languages *tokens_file_languages(const TokensFile *file);
 const Forms *tokens_file_forms(const TokensFile *file); /* NULL without forms */
-/* The names of other metadata, by number. */
-const GPtrArray *tokens_file_keys(const TokensFile *file);
+/* Of TokensKey, by number. */
+const GArray *tokens_file_keys(const TokensFile *file);
 
 /*
  * The next article's text. FALSE at the end or on damage: tokens_file_finish() tells which. Needs
@@ -81,7 +97,10 @@ const GPtrArray *tokens_file_keys(const TokensFile *file);
 gboolean tokens_file_next(TokensFile *file, TokensArticle *article);
 /* The next article's metadata: a walk of its own, beside tokens_file_next(). */
 gboolean tokens_file_next_about(TokensFile *file, TokensAbout *about);
-/* Reports damage met by either walk. */
+/* The other metadata of the article that tokens_file_next_about() came to; not read unless asked
+ * for. FALSE on damage. */
+gboolean tokens_file_next_meta(TokensFile *file, TokensMeta *meta);
+/* Reports damage met by any walk. */
 gboolean tokens_file_finish(TokensFile *file, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Appends the text of items [first, first + n) to text, with the single spaces that are not
