@@ -1,5 +1,7 @@
 #include "merge.h"
 
+#include <stdlib.h>
+
 #include "container/container_writer.h"
 #include "files/kinds.h"
 #include "files/languages.h"
@@ -8,9 +10,10 @@
 #include "files/term_merge.h"
 #include "statistics/dispersion.h"
 
-/* A surface form with its counts; bytes are at start in the gatherer's text. */
+/* A surface form with its counts; bytes stay where they were read until the next term. */
 typedef struct {
-    gsize start, nbytes;
+    const char *bytes;
+    gsize nbytes;
     guint64 n, inside;
 } Surface;
 
@@ -28,32 +31,24 @@ typedef struct {
     guint n_inputs;
     Surface *surfaces;
     guint n_surfaces, surfaces_capacity;
-    char *text;
-    gsize n_text, text_capacity;
 } Gatherer;
 
 static void
 gather_surface(Gatherer *gatherer, const Term *term, SectionReader *section)
 {
-    Surface surface = {gatherer->n_text, 0, 0, 0};
-    const char *bytes = (const char *)section_get_bytes(section, &surface.nbytes);
+    Surface surface;
 
+    surface.bytes = (const char *)section_get_bytes(section, &surface.nbytes);
     if (surface.nbytes == 0) { /* the term itself */
-        bytes = term->bytes;
+        surface.bytes = term->bytes;
         surface.nbytes = term->nbytes;
     }
-    if (gatherer->text_capacity - gatherer->n_text < surface.nbytes) {
-        gatherer->text_capacity = 2 * gatherer->text_capacity + surface.nbytes + 1024;
-        gatherer->text = g_realloc(gatherer->text, gatherer->text_capacity);
-    }
+    surface.n = section_get_uint(section);
+    surface.inside = section_get_uint(section);
     if (gatherer->n_surfaces == gatherer->surfaces_capacity) {
         gatherer->surfaces_capacity = 2 * gatherer->surfaces_capacity + 64;
         gatherer->surfaces = g_renew(Surface, gatherer->surfaces, gatherer->surfaces_capacity);
     }
-    memcpy(gatherer->text + gatherer->n_text, bytes, surface.nbytes);
-    gatherer->n_text += surface.nbytes;
-    surface.n = section_get_uint(section);
-    surface.inside = section_get_uint(section);
     gatherer->surfaces[gatherer->n_surfaces++] = surface;
 }
 
@@ -92,31 +87,30 @@ gather_record(Gatherer *gatherer, const Term *term, SectionReader *section, cons
         gather_surface(gatherer, term, input->forms);
 }
 
-static gint
-by_bytes(gconstpointer a, gconstpointer b, gpointer data)
+static int
+by_bytes(const void *a, const void *b)
 {
     const Surface *x = a, *y = b;
-    const char *text = data;
-    int order = memcmp(text + x->start, text + y->start, MIN(x->nbytes, y->nbytes));
+    int order = memcmp(x->bytes, y->bytes, MIN(x->nbytes, y->nbytes));
 
     return order ? order : (x->nbytes > y->nbytes) - (x->nbytes < y->nbytes);
 }
 
 /* Few are sorted with less ado than a general sort makes. */
 static void
-sort_surfaces(Surface *surfaces, guint n, char *text)
+sort_surfaces(Surface *surfaces, guint n)
 {
     enum { FEW = 16 };
 
     if (n > FEW) {
-        g_qsort_with_data(surfaces, n, sizeof *surfaces, by_bytes, text);
+        qsort(surfaces, n, sizeof *surfaces, by_bytes);
         return;
     }
     for (guint i = 1; i < n; i++) {
         Surface moved = surfaces[i];
         guint k = i;
 
-        for (; k > 0 && by_bytes(&surfaces[k - 1], &moved, text) > 0; k--)
+        for (; k > 0 && by_bytes(&surfaces[k - 1], &moved) > 0; k--)
             surfaces[k] = surfaces[k - 1];
         surfaces[k] = moved;
     }
@@ -131,9 +125,9 @@ unite_surfaces(Gatherer *gatherer)
 
     if (gatherer->n_inputs == 1 || gatherer->n_surfaces < 2)
         return; /* in order already */
-    sort_surfaces(s, gatherer->n_surfaces, gatherer->text);
+    sort_surfaces(s, gatherer->n_surfaces);
     for (guint i = 0; i < gatherer->n_surfaces; i++) {
-        if (kept > 0 && by_bytes(&s[kept - 1], &s[i], gatherer->text) == 0) {
+        if (kept > 0 && by_bytes(&s[kept - 1], &s[i]) == 0) {
             s[kept - 1].n += s[i].n;
             s[kept - 1].inside += s[i].inside;
         } else {
@@ -149,11 +143,10 @@ write_surfaces(const Gatherer *gatherer, const Term *term, SectionWriter *sectio
     section_put_uint(section, gatherer->n_surfaces);
     for (guint i = 0; i < gatherer->n_surfaces; i++) {
         const Surface *surface = &gatherer->surfaces[i];
-        const char *bytes = gatherer->text + surface->start;
-        gboolean same =
-            surface->nbytes == term->nbytes && memcmp(bytes, term->bytes, term->nbytes) == 0;
+        gboolean same = surface->nbytes == term->nbytes &&
+                        memcmp(surface->bytes, term->bytes, term->nbytes) == 0;
 
-        section_put_bytes(section, bytes, same ? 0 : surface->nbytes);
+        section_put_bytes(section, surface->bytes, same ? 0 : surface->nbytes);
         section_put_uint(section, surface->n);
         section_put_uint(section, surface->inside);
     }
@@ -220,7 +213,7 @@ static void
 put_label(const Gatherer *gatherer, const Term *term, SectionWriter *section)
 {
     const Surface *label = label_of(gatherer);
-    const char *bytes = label ? gatherer->text + label->start : "";
+    const char *bytes = label ? label->bytes : "";
     gsize nbytes = label ? label->nbytes : 0;
     gboolean dotted = is_dotted(bytes, nbytes);
 
@@ -270,7 +263,6 @@ merge_terms(TermMerge *merge, const Input *inputs, guint n, const Languages *lan
 
         gatherer.sums = (RunSums){0, 0, 0, 0};
         gatherer.n_inputs = gatherer.n_surfaces = 0;
-        gatherer.n_text = 0;
         multiset_reset(&gatherer.set);
         while ((section = term_merge_next_record(merge, &input)))
             gather_record(&gatherer, &term, section, &inputs[input], !as_words);
@@ -286,7 +278,6 @@ merge_terms(TermMerge *merge, const Input *inputs, guint n, const Languages *lan
     multiset_clear(&gatherer.scratch);
     g_free(gatherer.ends);
     g_free(gatherer.surfaces);
-    g_free(gatherer.text);
 }
 
 static gboolean
