@@ -54,7 +54,7 @@ body_init(Body *body, const Forms *forms, const StemsFile *stems, gboolean with_
     for (guint32 i = 0; i < forms->n; i++) {
         BodyForm *form = &body->forms[i];
 
-        *form = (BodyForm){stems->stem[i], forms->info[i].nbytes, form_is_word(forms, i), 0};
+        *form = (BodyForm){stems->rank[i], forms->info[i].nbytes, form_is_word(forms, i), 0};
         if (!form->is_word)
             form->flags = marks_of(forms->bytes + forms->info[i].start, forms->info[i].nbytes);
         else if (stems->stem[i] != NO_STEM)

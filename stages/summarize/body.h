@@ -16,7 +16,7 @@ typedef struct {
 
 /* What the summarizer must know of a form, together: one look at memory for each item. */
 typedef struct {
-    guint32 stem; /* only of content words */
+    guint32 stem; /* its rank; only of content words */
     guint16 nbytes;
     guint8 is_word;
     guint8 flags; /* what it is, see body.c */
@@ -26,7 +26,7 @@ typedef struct {
     SummarySentence *sentences;
     BodySentence *places; /* beside them */
     guint32 n_sentences, sentences_capacity;
-    guint32 *stems; /* those of content words, sentence after sentence */
+    guint32 *stems; /* ranks of those of content words, sentence after sentence */
     guint32 n_stems, stems_capacity;
     BodyForm *forms; /* by number */
     gboolean with_chars;

@@ -51,7 +51,7 @@ summarize_shard(const char *tokens_path, const char *stems_path, SummaryMethod m
         guint n;
 
         body_read(&body, &article, forms);
-        summary = (SummaryArticle){body.sentences, body.n_sentences, body.stems};
+        summary = (SummaryArticle){body.sentences, body.n_sentences, body.stems, stems->n_stems};
         choices = summary_choose(scratch, &summary, method, length, &n);
         write_article(&body, &article, forms, choices, n,
                       container_writer_section(writer, SUMMARIES_ARTICLES));

@@ -13,7 +13,6 @@ struct _SummaryScratch {
     SummaryGraph graph;
 
     gsize max_sentences;
-    SummaryFeatures *features;
     gint64 *score, *penalty;
     guint32 *order;
     guint8 *taken;
@@ -33,7 +32,6 @@ summary_scratch_free(SummaryScratch *scratch)
         return;
     summary_vectors_clear(&scratch->vectors);
     summary_graph_clear(&scratch->graph);
-    g_free(scratch->features);
     g_free(scratch->score);
     g_free(scratch->penalty);
     g_free(scratch->order);
@@ -45,10 +43,9 @@ summary_scratch_free(SummaryScratch *scratch)
 static void
 reserve(SummaryScratch *scratch, gsize n_sentences)
 {
-    if (n_sentences > scratch->max_sentences) {
+    if (n_sentences >= scratch->max_sentences) {
         gsize n = scratch->max_sentences = n_sentences + n_sentences / 2 + 16;
 
-        scratch->features = g_renew(SummaryFeatures, scratch->features, n);
         scratch->score = g_renew(gint64, scratch->score, n);
         scratch->penalty = g_renew(gint64, scratch->penalty, n);
         scratch->order = g_renew(guint32, scratch->order, n);
@@ -80,12 +77,13 @@ score_candidates(SummaryScratch *scratch, const SummaryArticle *article, Summary
             scratch->score[i] = fixed(scratch->graph.rank[i]);
         return summary_lexrank_redundancy;
     case SUMMARY_POSITION_CENTRALITY:
-        summary_features(v, article, scratch->features);
         for (guint i = 0; i < v->n; i++) {
+            SummaryFeatures features;
             double score = 0;
 
+            summary_features(v, article, i, features);
             for (guint f = 0; f < SUMMARY_N_FEATURES; f++)
-                score += summary_weights[f] * scratch->features[i][f];
+                score += summary_weights[f] * features[f];
             scratch->score[i] = fixed(score);
         }
         return summary_redundancy;

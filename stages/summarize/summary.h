@@ -53,10 +53,11 @@ typedef struct {
     const SummarySentence *sentences; /* the body in text order; title and head apart */
     guint n_sentences;
     /*
-     * Numbers of the stems of words, numbers, hashtags and mentions that are not stop words; any
-     * numbers will do, only their equality counts.
+     * Numbers of the stems of words, numbers, hashtags and mentions that are not stop words. Only
+     * their equality counts; all are below n_numbers, which takes 4 bytes of memory each.
      */
     const guint32 *stems;
+    guint32 n_numbers;
 } SummaryArticle;
 
 /* ---- settings */

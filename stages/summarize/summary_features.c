@@ -1,6 +1,5 @@
 #include "summary_features.h"
 
-#include <math.h>
 #include <string.h>
 
 /* clang-format off */
@@ -23,9 +22,9 @@ const SummaryFeatures summary_weights = {
 const double summary_redundancy = 0.216;
 
 static void
-surface(const SummarySentence *sentence, double *f)
+surface(const SummaryVectors *v, const SummarySentence *sentence, double *f)
 {
-    double length = log(MAX(sentence->n_words, 1));
+    double length = summary_vectors_log(v, MAX(sentence->n_words, 1));
 
     f[SUMMARY_LENGTH_LOG] = length;
     f[SUMMARY_LENGTH_OFF] = (length - 3) * (length - 3);
@@ -34,14 +33,14 @@ surface(const SummarySentence *sentence, double *f)
     f[SUMMARY_PAREN] = sentence->has_paren ? 1 : 0;
 }
 
-/* What needs one look at each component, and the sum of the vectors before i in v->sum. */
+/* What needs one look at each component. */
 static void
 content(const SummaryVectors *v, guint i, double *f)
 {
-    double centre = 0, backward = 0;
+    double centre = 0, backward = 0, others = v->n > 1 ? v->n - 1.0 : 1;
     guint64 covered = 0;
     guint n_distinct = v->start[i + 1] - v->start[i];
-    const guint32 *stems = v->stem + v->start[i], *counts = v->count;
+    const guint32 *stems = v->stem + v->start[i];
     const double *weights = v->weight + v->start[i], *whole = v->whole;
     double *sum = v->sum;
 
@@ -51,29 +50,23 @@ content(const SummaryVectors *v, guint i, double *f)
         centre += weights[k] * whole[s];
         backward += weights[k] * sum[s];
         sum[s] += weights[k];
-        covered += counts[s];
+        covered += v->stems[s].count;
     }
     f[SUMMARY_CENTRE_PLACE] = centre / (i + 1.0);
     f[SUMMARY_PLACE] = 1 / (i + 1.0);
     f[SUMMARY_FIRST] = i == 0 ? 1 : 0;
-    f[SUMMARY_BACKWARD] = v->n > 1 ? backward / (v->n - 1.0) : 0;
+    f[SUMMARY_BACKWARD] = backward / others;
+    f[SUMMARY_FORWARD] = v->forward[i] / others;
     f[SUMMARY_COVERAGE] = n_distinct > 0 ? (double)covered / (double)v->n_content : 0;
     f[SUMMARY_FREQUENCY] = n_distinct > 0 ? 100 * f[SUMMARY_COVERAGE] / n_distinct : 0;
 }
 
 void
-summary_features(const SummaryVectors *v, const SummaryArticle *article, SummaryFeatures *features)
+summary_features(const SummaryVectors *v, const SummaryArticle *article, guint i,
+                 SummaryFeatures features)
 {
-    for (guint i = 0; i < v->n; i++) {
-        content(v, i, features[i]);
-        surface(&article->sentences[v->sentence[i]], features[i]);
-    }
-    memset(v->sum, 0, v->n_stems * sizeof *v->sum);
-    for (guint i = v->n; i-- > 0;) {
-        double forward = summary_vectors_dot(v, i, v->sum);
-
-        features[i][SUMMARY_FORWARD] = v->n > 1 ? forward / (v->n - 1.0) : 0;
-        summary_vectors_spread(v, i);
-    }
-    memset(v->sum, 0, v->n_stems * sizeof *v->sum);
+    content(v, i, features);
+    surface(v, &article->sentences[v->sentence[i]], features);
+    if (i + 1 == v->n)
+        memset(v->sum, 0, v->n_stems * sizeof *v->sum);
 }

@@ -39,8 +39,11 @@ extern const SummaryFeatures summary_weights;
 /* What a cosine of 1 with a chosen sentence costs. */
 extern const double summary_redundancy;
 
-/* Computes features[0 .. vectors->n - 1]. */
-void summary_features(const SummaryVectors *vectors, const SummaryArticle *article,
-                      SummaryFeatures *features);
+/*
+ * Computes the features of candidate i. Asked of all candidates from 0 on: vectors->sum gathers those
+ * before, and is zero again after the last.
+ */
+void summary_features(const SummaryVectors *vectors, const SummaryArticle *article, guint i,
+                      SummaryFeatures features);
 
 #endif

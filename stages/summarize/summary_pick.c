@@ -63,7 +63,7 @@ bring_best(SummaryPick *pick, guint from)
     guint best = from;
     guint32 candidate;
 
-    for (guint k = from + 1; k < pick->vectors->n; k++)
+    for (guint k = from + 1; k < pick->n_order; k++)
         if (is_before(pick, pick->order[k], pick->order[best]))
             best = k;
     candidate = pick->order[best];
@@ -79,7 +79,7 @@ penalize(SummaryPick *pick, guint from, guint32 chosen)
     const SummaryVectors *v = pick->vectors;
 
     summary_vectors_spread(v, chosen);
-    for (guint k = from; k < v->n; k++) {
+    for (guint k = from; k < pick->n_order; k++) {
         guint32 i = pick->order[k];
         gint64 penalty =
             llround(pick->redundancy * summary_vectors_dot(v, i, v->sum) * SUMMARY_SCALE);
@@ -89,17 +89,54 @@ penalize(SummaryPick *pick, guint from, guint32 chosen)
     summary_vectors_unspread(v, chosen);
 }
 
-void
-summary_pick(SummaryPick *pick)
+/*
+ * Lists the candidates in order, without those that cannot be among the n_best chosen: a penalty is
+ * at most the whole redundancy, so nobody comes in who is further below the n_best highest scores.
+ */
+static void
+list(SummaryPick *pick, guint n_best)
 {
-    guint n = pick->vectors->n, n_compared = pick->redundancy > 0 ? MIN(n, SUMMARY_COMPARED) : 0;
-    Room room = room_for(pick->length, n);
+    gint64 best[SUMMARY_COMPARED]; /* scores, the highest first */
+    guint n = pick->vectors->n, n_met = 0;
+    gint64 least = G_MININT64;
 
+    for (guint i = 0; i < n && n_best <= SUMMARY_COMPARED; i++) {
+        guint k;
+
+        if (pick->vectors->repeat[i] || (n_met == n_best && pick->score[i] <= best[n_best - 1]))
+            continue;
+        k = n_met < n_best ? n_met++ : n_best - 1;
+        for (; k > 0 && best[k - 1] < pick->score[i]; k--)
+            best[k] = best[k - 1];
+        best[k] = pick->score[i];
+    }
+    if (n_met == n_best) /* one more, for what is rounded */
+        least = best[n_best - 1] - llround(pick->redundancy * SUMMARY_SCALE) - 1;
+
+    pick->n_order = 0;
     for (guint i = 0; i < n; i++) {
-        pick->order[i] = i;
+        pick->order[pick->n_order] = i;
+        pick->n_order += pick->score[i] >= least;
         pick->penalty[i] = 0;
         pick->taken[i] = FALSE;
     }
+}
+
+void
+summary_pick(SummaryPick *pick)
+{
+    guint n = pick->vectors->n, n_compared;
+    Room room = room_for(pick->length, n);
+    gboolean by_number =
+        pick->length->unit == SUMMARY_SENTENCES || pick->length->unit == SUMMARY_PERCENT;
+
+    if (by_number && room.limit >= n) { /* all of them, in whatever order */
+        memset(pick->taken, TRUE, n);
+        return;
+    }
+    list(pick, by_number ? room.limit : G_MAXUINT);
+    n = pick->n_order;
+    n_compared = pick->redundancy > 0 ? MIN(n, SUMMARY_COMPARED) : 0;
     for (guint k = 0; k < n_compared; k++) {
         guint32 best = bring_best(pick, k);
 

@@ -16,6 +16,7 @@ typedef struct {
     /* work space, [vectors->n] each */
     gint64 *penalty;
     guint32 *order;
+    guint n_order; /* how many candidates are in order */
     guint8 *taken; /* the result */
 } SummaryPick;
 

@@ -24,130 +24,137 @@ reserve_candidates(SummaryVectors *v, gsize n)
     v->max_candidates = n + n / 2 + 16;
     v->sentence = g_renew(guint32, v->sentence, v->max_candidates);
     v->start = g_renew(guint32, v->start, v->max_candidates + 1);
+    v->forward = g_renew(double, v->forward, v->max_candidates);
     v->repeat = g_renew(guint8, v->repeat, v->max_candidates);
+    v->n_words = g_renew(guint32, v->n_words, v->max_candidates);
     v->hash = g_renew(guint64, v->hash, v->max_candidates);
     v->repeats = g_renew(guint32, v->repeats, table_size(v->max_candidates));
 }
 
+/* One more of each than there can be: what comes next is prepared before it is known to come. */
 static void
 reserve_words(SummaryVectors *v, gsize n)
 {
-    if (n <= v->max_words && v->max_words > 0)
+    if (n < v->max_words)
         return;
     v->max_words = n + n / 2 + 64;
     v->stem = g_renew(guint32, v->stem, v->max_words);
     v->weight = g_renew(double, v->weight, v->max_words);
-    v->count = g_renew(guint32, v->count, v->max_words);
+    v->stems = g_renew(SummaryStem, v->stems, v->max_words);
+    v->idf = g_renew(double, v->idf, v->max_words);
     v->whole = g_renew(double, v->whole, v->max_words);
-    v->key = g_renew(guint32, v->key, v->max_words);
-    v->df = g_renew(guint32, v->df, v->max_words);
-    v->place = g_renew(guint32, v->place, v->max_words);
-    v->table = g_renew(guint32, v->table, table_size(v->max_words));
     g_free(v->sum);
     v->sum = g_new0(double, v->max_words);
 }
 
 static void
+reserve_numbers(SummaryVectors *v, gsize n)
+{
+    if (n <= v->max_numbers)
+        return;
+    g_free(v->number);
+    v->max_numbers = n;
+    v->number = g_new0(guint32, v->max_numbers);
+}
+
+static void
 reserve_logs(SummaryVectors *v, gsize n)
 {
-    gsize from = v->max_halves;
+    gsize from = v->n_logs;
 
-    if (n < from)
+    if (n <= from)
         return;
-    v->max_halves = n + n / 2 + 64;
-    v->log_halves = g_renew(double, v->log_halves, v->max_halves);
-    for (gsize k = from; k < v->max_halves; k++)
-        v->log_halves[k] = log((double)k + 0.5);
+    v->n_logs = n + n / 2 + 512;
+    v->logs = g_renew(double, v->logs, v->n_logs);
+    for (gsize k = from; k < v->n_logs; k++)
+        v->logs[k] = log((double)k / 2);
 }
 
-/* The number of a stem within the article; a new one has no occurrence yet. */
-static inline guint32
-number_of(SummaryVectors *v, guint32 key, gsize mask)
-{
-    guint32 *table = v->table, *keys = v->key, number;
-    gsize i = hash_mix(key) & mask;
-
-    for (; (number = table[i]) != 0; i = (i + 1) & mask)
-        if (keys[number - 1] == key)
-            return number - 1;
-    number = v->n_stems++;
-    keys[number] = key;
-    v->count[number] = v->df[number] = v->place[number] = 0;
-    table[i] = number + 1;
-    return number;
-}
-
-/* Makes the vector of candidate i, after those before; its weights are term frequencies for now. */
+/*
+ * Makes the vector of candidate i, after those before; its weights are term frequencies for now.
+ * Whether a stem is new to the article or to the candidate is anyone's guess: so nothing is asked,
+ * and a new one is prepared in any case.
+ */
 static void
-append(SummaryVectors *v, guint i, const guint32 *keys, guint32 n_keys, gsize mask)
+append(SummaryVectors *v, guint i, const guint32 *keys, guint32 n_keys)
 {
     /* what v points to stays where it is: nothing that is written below is part of v itself */
-    guint32 *counts = v->count, *dfs = v->df, *places = v->place, *stems = v->stem;
+    SummaryStem *stems = v->stems;
+    guint32 *components = v->stem, *numbers = v->number, n_stems = v->n_stems;
     double *weights = v->weight;
     guint32 from = v->start[i], end = from;
 
     for (guint32 k = 0; k < n_keys; k++) {
-        guint32 stem = number_of(v, keys[k], mask);
+        guint32 key = keys[k], known = numbers[key], number = known ? known - 1 : n_stems, place;
+        SummaryStem *stem = &stems[number];
+        gboolean is_first;
 
-        counts[stem]++;
-        if (dfs[stem] > 0 && places[stem] >= from) {
-            weights[places[stem]] += 1;
-            continue;
-        }
-        dfs[stem]++;
-        places[stem] = end;
-        stems[end] = stem;
-        weights[end++] = 1;
+        stems[n_stems] = (SummaryStem){.key = key};
+        n_stems += known == 0;
+        numbers[key] = number + 1;
+
+        is_first = stem->place <= from; /* in this candidate */
+        components[end] = number;
+        weights[end] = 0;
+        place = is_first ? end : stem->place - 1;
+        end += is_first;
+        weights[place] += 1;
+        stem->place = place + 1;
+        stem->count++;
+        stem->df += is_first;
     }
+    v->n_stems = n_stems;
     v->start[i + 1] = end;
+    v->n_words[i] = n_keys;
 }
 
-/* Term frequencies become tf·idf in a vector of unit length. */
+/* idf and the article's own vector; afterwards v->number is zero again. */
 static void
-weigh(SummaryVectors *v, guint i, double log_candidates)
+weigh_stems(SummaryVectors *v)
 {
-    const guint32 *stems = v->stem + v->start[i], *dfs = v->df;
-    const double *log_halves = v->log_halves;
-    double *weights = v->weight + v->start[i];
-    guint32 n = v->start[i + 1] - v->start[i];
-    guint64 hash = 0; /* a sum, so that no step waits for the one before */
-    double square = 0;
-
-    for (guint32 k = 0; k < n; k++) {
-        double weight = weights[k];
-
-        hash += hash_mix(stems[k] ^ (guint64)k << 32 ^ (guint64)(gint64)weight << 48);
-        weight *= log_candidates - log_halves[dfs[stems[k]]];
-        weights[k] = weight;
-        square += weight * weight;
-    }
-    v->hash[i] = hash;
-    if (square > 0) {
-        double scale = 1 / sqrt(square);
-
-        for (guint32 k = 0; k < n; k++)
-            weights[k] *= scale;
-    }
-}
-
-static void
-weigh_whole(SummaryVectors *v, double log_candidates)
-{
-    const guint32 *counts = v->count, *dfs = v->df;
-    const double *log_halves = v->log_halves;
-    double *whole = v->whole, square = 0;
+    const double *logs = v->logs, log_candidates = logs[2 * (v->n + 1)];
+    double *whole = v->whole, square = 0, scale;
     guint n = v->n_stems;
 
     for (guint32 s = 0; s < n; s++) {
-        whole[s] = counts[s] * (log_candidates - log_halves[dfs[s]]);
+        SummaryStem stem = v->stems[s];
+
+        v->number[stem.key] = 0;
+        v->idf[s] = log_candidates - logs[2 * stem.df + 1];
+        whole[s] = stem.count * v->idf[s];
         square += whole[s] * whole[s];
     }
-    if (square > 0) {
-        double scale = 1 / sqrt(square);
+    scale = square > 0 ? 1 / sqrt(square) : 0;
+    for (guint32 s = 0; s < n; s++)
+        whole[s] *= scale;
+}
 
-        for (guint32 s = 0; s < n; s++)
-            whole[s] *= scale;
+/* Term frequencies become tf·idf in a vector of unit length. v->sum is that of all later ones. */
+static void
+weigh(SummaryVectors *v, guint i)
+{
+    const guint32 *stems = v->stem + v->start[i];
+    const double *idf = v->idf;
+    double *weights = v->weight + v->start[i], *sum = v->sum;
+    double square = 0, forward = 0, scale;
+    guint32 n = v->start[i + 1] - v->start[i];
+    guint64 hash = v->n_words[i];
+
+    for (guint32 k = 0; k < n; k++) {
+        double weight = weights[k] * idf[stems[k]];
+
+        hash += (guint64)stems[k] * (2 * k + 3);
+        weights[k] = weight;
+        square += weight * weight;
     }
+    v->hash[i] = hash_mix(hash);
+    scale = square > 0 ? 1 / sqrt(square) : 0;
+    for (guint32 k = 0; k < n; k++) {
+        weights[k] *= scale;
+        forward += weights[k] * sum[stems[k]];
+        sum[stems[k]] += weights[k];
+    }
+    v->forward[i] = forward;
 }
 
 static gboolean
@@ -156,6 +163,7 @@ same_vector(const SummaryVectors *v, guint a, guint b)
     guint32 n = v->start[a + 1] - v->start[a];
 
     return n == v->start[b + 1] - v->start[b] && v->hash[a] == v->hash[b] &&
+           v->n_words[a] == v->n_words[b] &&
            memcmp(v->stem + v->start[a], v->stem + v->start[b], n * sizeof *v->stem) == 0 &&
            memcmp(v->weight + v->start[a], v->weight + v->start[b], n * sizeof *v->weight) == 0;
 }
@@ -199,23 +207,19 @@ summary_vectors_list(SummaryVectors *v, const SummaryArticle *article)
 void
 summary_vectors_build(SummaryVectors *v, const SummaryArticle *article)
 {
-    gsize mask;
-    double log_candidates;
-
     summary_vectors_list(v, article);
     reserve_words(v, v->n_content);
-    reserve_logs(v, v->n);
-    mask = table_size(v->n_content) - 1;
-    memset(v->table, 0, (mask + 1) * sizeof *v->table);
+    reserve_numbers(v, article->n_numbers);
+    reserve_logs(v, 2 * ((gsize)v->n + 2));
     for (guint i = 0; i < v->n; i++) {
         const SummarySentence *sentence = &article->sentences[v->sentence[i]];
 
-        append(v, i, article->stems + sentence->first, sentence->n_stems, mask);
+        append(v, i, article->stems + sentence->first, sentence->n_stems);
     }
-    log_candidates = log((double)v->n + 1);
-    for (guint i = 0; i < v->n; i++)
-        weigh(v, i, log_candidates);
-    weigh_whole(v, log_candidates);
+    weigh_stems(v);
+    for (guint i = v->n; i-- > 0;)
+        weigh(v, i);
+    memset(v->sum, 0, v->n_stems * sizeof *v->sum);
     find_repeats(v);
 }
 
@@ -227,16 +231,16 @@ summary_vectors_clear(SummaryVectors *v)
     g_free(v->stem);
     g_free(v->weight);
     g_free(v->repeat);
-    g_free(v->count);
+    g_free(v->stems);
+    g_free(v->idf);
     g_free(v->whole);
+    g_free(v->forward);
     g_free(v->sum);
+    g_free(v->n_words);
     g_free(v->hash);
     g_free(v->repeats);
-    g_free(v->table);
-    g_free(v->key);
-    g_free(v->df);
-    g_free(v->place);
-    g_free(v->log_halves);
+    g_free(v->number);
+    g_free(v->logs);
     memset(v, 0, sizeof *v);
 }
 

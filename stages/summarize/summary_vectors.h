@@ -9,8 +9,17 @@
 #define TEXTMILL_SUMMARY_VECTORS_H
 
 #include <glib.h>
+#include <math.h>
 
 #include "summary.h"
+
+/* A stem of the article. */
+typedef struct {
+    guint32 count; /* occurrences */
+    guint32 df;    /* candidates that have it */
+    guint32 place; /* its component in the candidate at hand + 1 */
+    guint32 key;   /* the caller's number */
+} SummaryStem;
 
 typedef struct {
     /* candidates */
@@ -19,24 +28,24 @@ typedef struct {
     guint32 *start;    /* [n + 1] slices of the next two */
     guint32 *stem;     /* distinct within a candidate, in order of first appearance */
     double *weight;
-    guint8 *repeat; /* [n] has the vector of an earlier candidate */
+    double *forward; /* [n] sum of the cosines with all later candidates */
+    guint8 *repeat;  /* [n] has the vector of an earlier candidate, and as many words */
 
     /* stems of the candidates */
     guint n_stems;
     guint64 n_content; /* content words, each time it occurs */
-    guint32 *count;    /* [n_stems] occurrences */
-    double *whole;     /* [n_stems] the article's own tf·idf vector, of unit length */
-    double *sum;       /* [n_stems] work space: zero between calls */
+    SummaryStem *stems;
+    double *whole; /* [n_stems] the article's own tf·idf vector, of unit length */
+    double *sum;   /* [n_stems] work space: zero between calls */
 
     /*< private >*/
-    gsize max_candidates, max_words, max_halves;
-    guint64 *hash;      /* [n] of the vector */
-    guint32 *repeats;   /* a hash table of candidates + 1, or 0 */
-    guint32 *table;     /* a hash table of stems + 1, or 0 */
-    guint32 *key;       /* [n_stems] the caller's number */
-    guint32 *df;        /* [n_stems] */
-    guint32 *place;     /* [n_stems] its component in the candidate at hand */
-    double *log_halves; /* ln(k + 0.5) */
+    gsize max_candidates, max_words, max_numbers, n_logs;
+    guint32 *n_words; /* [n] content words */
+    guint64 *hash;    /* [n] of the vector */
+    guint32 *repeats; /* a hash table of candidates + 1, or 0 */
+    guint32 *number;  /* of each of the caller's numbers: the stem + 1; zero between calls */
+    double *idf;      /* [n_stems] */
+    double *logs;     /* [n_logs] ln(k / 2) */
 } SummaryVectors;
 
 /* Makes the vectors of an article. A SummaryVectors of zeros is an empty one. */
@@ -50,6 +59,13 @@ void summary_vectors_clear(SummaryVectors *vectors);
 /* Adds a candidate's unit vector to vectors->sum, and sets what was touched back to zero. */
 void summary_vectors_spread(const SummaryVectors *vectors, guint candidate);
 void summary_vectors_unspread(const SummaryVectors *vectors, guint candidate);
+
+/* ln(k). */
+static inline double
+summary_vectors_log(const SummaryVectors *vectors, guint32 k)
+{
+    return k < vectors->n_logs / 2 ? vectors->logs[2 * k] : log(k);
+}
 
 /* The product of a candidate's unit vector with a vector over all stems. */
 static inline double

@@ -11,6 +11,7 @@ enum { N_RANDOM = 200 }; /* rounds of a test with random articles */
 /* An article under construction. */
 typedef struct {
     GArray *sentences, *stems;
+    GHashTable *words; /* word → number + 1 */
     SummaryArticle article;
 } Draft;
 
@@ -21,6 +22,7 @@ draft_new(void)
 
     draft->sentences = g_array_new(FALSE, TRUE, sizeof(SummarySentence));
     draft->stems = g_array_new(FALSE, TRUE, sizeof(guint32));
+    draft->words = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     return draft;
 }
 
@@ -29,6 +31,7 @@ draft_free(Draft *draft)
 {
     g_array_unref(draft->sentences);
     g_array_unref(draft->stems);
+    g_hash_table_unref(draft->words);
     g_free(draft);
 }
 
@@ -51,8 +54,22 @@ draft_word(Draft *draft, SummarySentence *sentence, guint32 stem)
 {
     g_array_append_val(draft->stems, stem);
     draft->article.stems = &g_array_index(draft->stems, guint32, 0);
+    draft->article.n_numbers = MAX(draft->article.n_numbers, stem + 1);
     sentence->n_stems++;
     sentence->n_words++;
+}
+
+/* The number of a word of text, the same whenever it occurs. */
+static inline guint32
+draft_number(Draft *draft, const char *word)
+{
+    guint number = GPOINTER_TO_UINT(g_hash_table_lookup(draft->words, word));
+
+    if (number == 0) {
+        number = g_hash_table_size(draft->words) + 1;
+        g_hash_table_insert(draft->words, g_strdup(word), GUINT_TO_POINTER(number));
+    }
+    return number - 1;
 }
 
 /*
@@ -74,7 +91,7 @@ draft_sentence(Draft *draft, const char *text)
         else if (strcmp(*word, ".") == 0)
             sentence->n_words++;
         else if (**word != '\0')
-            draft_word(draft, sentence, g_str_hash(*word));
+            draft_word(draft, sentence, draft_number(draft, *word));
         sentence->n_numbers += g_ascii_isdigit(**word);
     }
 }
@@ -105,7 +122,7 @@ draft_random(guint n, guint max_words, guint n_stems)
         for (guint k = 0; k < (copies ? copied->n_stems : n_words); k++)
             draft_word(draft, sentence,
                        copies ? g_array_index(draft->stems, guint32, copied->first + k)
-                              : (guint32)g_test_rand_int_range(0, (gint)n_stems) * 0x10001u);
+                              : (guint32)g_test_rand_int_range(0, (gint)n_stems));
         sentence->n_words += (guint)g_test_rand_int_range(0, 9);
         sentence->n_chars = 6 * sentence->n_words;
         sentence->n_numbers = (guint16)g_test_rand_int_range(0, 7);
