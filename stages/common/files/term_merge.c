@@ -17,7 +17,6 @@ struct _TermMerge {
     gsize current_nbytes, current_capacity;
     guint current_language;
     guint64 current_prefix;
-    gboolean started;
     Input *reading; /* whose record of the current term is being read */
 };
 
@@ -120,7 +119,8 @@ term_merge_free(TermMerge *merge)
     g_free(merge);
 }
 
-/* The input whose record was given out goes on, and the heap is in order again. */
+/* The input whose record was given out goes on, to a term behind that one, and the heap is in order
+ * again. */
 static void
 release(TermMerge *merge)
 {
@@ -134,6 +134,9 @@ release(TermMerge *merge)
             merge->n_heap = 0; /* the rest would be half a result */
         else
             merge->heap[0] = merge->heap[--merge->n_heap];
+    } else if (compare_current(merge, input) >= 0) {
+        section_fail(input->section, "terms out of order");
+        merge->n_heap = 0;
     }
     if (merge->n_heap > 0)
         sift_down(merge, 0);
@@ -147,13 +150,7 @@ term_merge_next(TermMerge *merge, Term *ret_term)
     release(merge);
     if (merge->n_heap == 0)
         return FALSE;
-    if (merge->started && compare_current(merge, merge->heap[0]) >= 0) {
-        section_fail(merge->heap[0]->section, "terms out of order");
-        merge->n_heap = 0;
-        return FALSE;
-    }
     term = &merge->heap[0]->term;
-    merge->started = TRUE;
     merge->current_language = term->language;
     merge->current_prefix = merge->heap[0]->prefix;
     if (term->nbytes > merge->current_capacity) {
