@@ -23,12 +23,20 @@ typedef struct {
     SectionReader *cells, *forms;
 } Input;
 
+/* An input that has the term, and what it says of it. */
+typedef struct {
+    const Input *input;
+    RunSums sums;
+} Part;
+
 /* What is gathered of one term from all inputs. Arrays keep their memory from term to term. */
 typedef struct {
     RunSums sums;
+    Part *parts;
+    guint n_parts;
+    MultisetFold fold; /* for words, else: */
     Multiset set, scratch;
-    guint32 *ends; /* of the inputs' cells in set, until they are united */
-    guint n_inputs;
+    guint32 *ends; /* of the parts' cells in set, until they are united */
     Surface *surfaces;
     guint n_surfaces, surfaces_capacity;
 } Gatherer;
@@ -52,39 +60,69 @@ gather_surface(Gatherer *gatherer, const Term *term, SectionReader *section)
     gatherer->surfaces[gatherer->n_surfaces++] = surface;
 }
 
-/* The cells of a term, all of one input in order only if they are to be united. */
+/* The record of an input. */
 static void
-gather_cells(Gatherer *gatherer, const Input *input, gboolean in_order)
+gather_record(Gatherer *gatherer, SectionReader *section, const Input *input)
 {
-    guint32 start = gatherer->set.n_cells;
+    Part *part = &gatherer->parts[gatherer->n_parts++];
 
-    if (in_order)
-        multiset_read(input->cells, &gatherer->set);
-    else
-        multiset_read_runs(input->cells, &gatherer->set, (guint32[3]){0});
-    runs_articles_resolve(&input->articles, input->cells, &gatherer->set, start);
-    if (in_order) /* two articles may have as many words */
-        multiset_arrange(&gatherer->set, start);
-    gatherer->ends[gatherer->n_inputs++] = gatherer->set.n_cells;
+    *part = (Part){input, run_sums_read(section)};
+    gatherer->sums.runs += part->sums.runs;
+    gatherer->sums.stopped += part->sums.stopped;
+    gatherer->sums.f += part->sums.f;
+    gatherer->sums.df += part->sums.df;
 }
 
+/* The forms of all inputs, which stand at the term when its records have been read. */
 static void
-gather_record(Gatherer *gatherer, const Term *term, SectionReader *section, const Input *input,
-              gboolean in_order)
+gather_surfaces(Gatherer *gatherer, const Term *term)
 {
-    const RunSums sums = run_sums_read(section);
-    guint32 n;
+    for (guint k = 0; k < gatherer->n_parts; k++) {
+        SectionReader *forms = gatherer->parts[k].input->forms;
+        guint32 n = section_next(forms) ? section_get_count(forms) : 0;
 
-    gatherer->sums.runs += sums.runs;
-    gatherer->sums.stopped += sums.stopped;
-    gatherer->sums.f += sums.f;
-    gatherer->sums.df += sums.df;
-    if (!section_next(input->cells) || !section_next(input->forms))
-        return; /* damage: as many are there as terms */
-    gather_cells(gatherer, input, in_order);
-    n = section_get_count(input->forms);
-    for (guint32 i = 0; i < n && !input->forms->failed; i++)
-        gather_surface(gatherer, term, input->forms);
+        for (guint32 i = 0; i < n && !forms->failed; i++)
+            gather_surface(gatherer, term, forms);
+    }
+}
+
+/* The cells of all inputs, each in order, to be united. */
+static void
+gather_cells(Gatherer *gatherer)
+{
+    multiset_reset(&gatherer->set);
+    for (guint k = 0; k < gatherer->n_parts; k++) {
+        const Input *input = gatherer->parts[k].input;
+        guint32 start = gatherer->set.n_cells;
+
+        if (section_next(input->cells)) {
+            multiset_read(input->cells, &gatherer->set);
+            runs_articles_resolve(&input->articles, input->cells, &gatherer->set, start);
+            multiset_arrange(&gatherer->set, start); /* two articles may have as many words */
+        }
+        gatherer->ends[k] = gatherer->set.n_cells;
+    }
+}
+
+/* Adds the cells of all inputs up; n_words: of the term's language. */
+static void
+fold_cells(Gatherer *gatherer, guint64 n_words)
+{
+    MultisetFold *fold = &gatherer->fold;
+
+    *fold = (MultisetFold){.f = gatherer->sums.f, .n_words = n_words};
+    for (guint k = 0; k < gatherer->n_parts; k++) {
+        const Part *part = &gatherer->parts[k];
+        const RunsArticles *articles = &part->input->articles;
+        SectionReader *cells = part->input->cells;
+        const MultisetSums before = fold->sums;
+
+        if (!section_next(cells))
+            continue; /* damage: as many are there as terms */
+        multiset_fold(cells, articles->words, articles->n, fold);
+        if (fold->sums.f - before.f != part->sums.f || fold->sums.df - before.df != part->sums.df)
+            section_fail(cells, "cells that add up to something else than the term says");
+    }
 }
 
 static int
@@ -123,7 +161,7 @@ unite_surfaces(Gatherer *gatherer)
     Surface *s = gatherer->surfaces;
     guint kept = 0;
 
-    if (gatherer->n_inputs == 1 || gatherer->n_surfaces < 2)
+    if (gatherer->n_parts == 1 || gatherer->n_surfaces < 2)
         return; /* in order already */
     sort_surfaces(s, gatherer->n_surfaces);
     for (guint i = 0; i < gatherer->n_surfaces; i++) {
@@ -166,7 +204,7 @@ write_run(Gatherer *gatherer, const Term *term, ContainerWriter *writer)
     section_put_uint(terms, gatherer->sums.f);
     section_put_uint(terms, gatherer->sums.df);
     section_end_record(terms);
-    multiset_unite(&gatherer->set, gatherer->ends, gatherer->n_inputs, &gatherer->scratch);
+    multiset_unite(&gatherer->set, gatherer->ends, gatherer->n_parts, &gatherer->scratch);
     multiset_write(cells, &gatherer->set);
     section_end_record(cells);
     write_surfaces(gatherer, term, container_writer_section(writer, RUNS_FORMS));
@@ -226,14 +264,13 @@ put_label(const Gatherer *gatherer, const Term *term, SectionWriter *section)
 }
 
 static void
-write_word(const Gatherer *gatherer, const Term *term, guint64 number, guint64 n_words,
-           SectionWriter *section)
+write_word(const Gatherer *gatherer, const Term *term, guint64 number, SectionWriter *section)
 {
-    MultisetSums sums = multiset_sums(&gatherer->set);
+    const MultisetSums sums = gatherer->fold.sums;
     Integer128 dp = {0, 0}; /* of one article it follows from the rest */
 
     if (sums.df > 1)
-        dp = dispersion_dp_sum(&gatherer->set, 1, &sums, n_words);
+        dp = dispersion_dp_sum_of_fold(&gatherer->fold);
     section_put_delta(section, 0, number);
     section_put_uint(section, term->language);
     section_put_prefixed(section, term->bytes, term->nbytes);
@@ -253,7 +290,7 @@ static void
 merge_terms(TermMerge *merge, const Input *inputs, guint n, const Languages *languages,
             gboolean as_words, ContainerWriter *writer)
 {
-    Gatherer gatherer = {.ends = g_new(guint32, n)};
+    Gatherer gatherer = {.parts = g_new(Part, n), .ends = g_new(guint32, n)};
     guint64 number = 0;
     Term term;
 
@@ -262,20 +299,24 @@ merge_terms(TermMerge *merge, const Input *inputs, guint n, const Languages *lan
         guint input;
 
         gatherer.sums = (RunSums){0, 0, 0, 0};
-        gatherer.n_inputs = gatherer.n_surfaces = 0;
-        multiset_reset(&gatherer.set);
+        gatherer.n_parts = gatherer.n_surfaces = 0;
         while ((section = term_merge_next_record(merge, &input)))
-            gather_record(&gatherer, &term, section, &inputs[input], !as_words);
+            gather_record(&gatherer, section, &inputs[input]);
+        gather_surfaces(&gatherer, &term);
         unite_surfaces(&gatherer);
-        if (as_words) /* only sums over cells: they need not be in order */
-            write_word(&gatherer, &term, ++number, languages->languages[term.language].words,
+        if (as_words) { /* only sums over cells: they need not be in order */
+            fold_cells(&gatherer, languages->languages[term.language].words);
+            write_word(&gatherer, &term, ++number,
                        container_writer_section(writer, gatherer.sums.runs > 1 ? WORDS_SHARED
                                                                                : WORDS_SINGLE));
-        else
+        } else {
+            gather_cells(&gatherer);
             write_run(&gatherer, &term, writer);
+        }
     }
     multiset_clear(&gatherer.set);
     multiset_clear(&gatherer.scratch);
+    g_free(gatherer.parts);
     g_free(gatherer.ends);
     g_free(gatherer.surfaces);
 }

@@ -106,6 +106,9 @@ test_bad(void)
 {
     BAD("terms out of order", bad.terms[1] = "cat")
     BAD("terms out of order", bad.terms[1] = "bat")
+    BAD("something else than the term says", bad.f = 4)
+    BAD("something else than the term says", bad.df = 1)
+    BAD("a multiset", bad.place = 2)
 }
 
 int

@@ -185,6 +185,87 @@ test_skip_and_read_runs(void)
     g_assert_true(section_finish(section, NULL));
 }
 
+static guint64
+difference(guint64 a, guint64 b)
+{
+    return a > b ? a - b : b - a;
+}
+
+/* What a table comes to, and what is added up from bytes; n is a place among words, or words itself. */
+static void
+test_fold(void)
+{
+    enum { F = 1000, N = 100000 };
+    g_autoptr(GRand) rand = seeded();
+    g_autoptr(ContainerWriter) writer = container_writer_open("folds", &KIND, 0, NULL);
+    g_autoptr(Container) container = NULL;
+    g_auto(Multiset) set = {0};
+    g_autofree Table *tables = g_new0(Table, 200);
+    guint32 words[SIDE];
+    SectionReader *section;
+
+    for (guint i = 0; i < SIDE; i++)
+        words[i] = 10 * i + 3;
+    for (guint i = 0; i < 200; i++) {
+        fill(rand, &tables[i], &set, g_rand_int_range(rand, 0, 80));
+        multiset_write(container_writer_section(writer, 0), &set);
+        section_end_record(container_writer_section(writer, 0));
+    }
+    g_assert_true(container_writer_commit(writer, NULL));
+    container = container_open("folds", &KIND, NULL);
+    section = container_section(container, 0);
+    for (guint i = 0; section_next(section); i++) {
+        gboolean by_place = i % 2;
+        MultisetFold fold = {.f = F, .n_words = N};
+        MultisetSums sums = {0, 0, 0};
+        guint64 deviation = 0;
+
+        multiset_fold(section, by_place ? words : NULL, by_place ? SIDE : 0, &fold);
+        for (guint k = 0; k < SIDE * SIDE; k++) {
+            guint64 n = by_place ? words[k / SIDE] : k / SIDE, v = k % SIDE;
+            guint64 m = tables[i].m[k / SIDE][v];
+
+            sums = (MultisetSums){sums.f + v * m, sums.df + m, sums.reach + n * m};
+            deviation += m * difference(v * N, n * F);
+        }
+        g_assert_cmpuint(fold.sums.f, ==, sums.f);
+        g_assert_cmpuint(fold.sums.df, ==, sums.df);
+        g_assert_cmpuint(fold.sums.reach, ==, sums.reach);
+        g_assert_true(fold.deviation == deviation);
+    }
+    g_assert_true(section_finish(section, NULL));
+}
+
+/* Beyond 64 bits; and a place that there is not. */
+static void
+test_fold_limits(void)
+{
+    const guint64 large = (guint64)1 << 40;
+    g_autoptr(ContainerWriter) writer = container_writer_open("large", &KIND, 0, NULL);
+    g_autoptr(Container) container = NULL;
+    g_autoptr(GError) error = NULL;
+    g_auto(Multiset) set = {0};
+    MultisetFold fold = {.f = large, .n_words = 3 * large};
+    SectionReader *section;
+
+    multiset_append(&set, 5, 1 << 30, 7);
+    for (guint i = 0; i < 2; i++) {
+        multiset_write(container_writer_section(writer, 0), &set);
+        section_end_record(container_writer_section(writer, 0));
+    }
+    g_assert_true(container_writer_commit(writer, NULL));
+    container = container_open("large", &KIND, NULL);
+    section = container_section(container, 0);
+    g_assert_true(section_next(section));
+    multiset_fold(section, NULL, 0, &fold);
+    g_assert_true(fold.deviation == (unsigned __int128)7 * large * (((guint64)3 << 30) - 5));
+    g_assert_true(section_next(section));
+    multiset_fold(section, (guint32[5]){1, 2, 3, 4, 5}, 5, &fold);
+    g_assert_true(section->failed);
+    g_assert_false(section_finish(section, &error));
+    g_assert_nonnull(strstr(error->message, "a multiset"));
+}
+
 /* Lists that no multiset_write() makes. */
 static void
 test_refused(void)
@@ -278,6 +359,8 @@ main(int argc, char **argv)
     g_test_add_func("/multiset/unite", test_unite);
     g_test_add_func("/multiset/write-and-read", test_write_and_read);
     g_test_add_func("/multiset/skip-and-read-runs", test_skip_and_read_runs);
+    g_test_add_func("/multiset/fold", test_fold);
+    g_test_add_func("/multiset/fold-limits", test_fold_limits);
     g_test_add_func("/multiset/refused", test_refused);
     g_test_add_func("/multiset/arrange", test_arrange);
     g_test_add_func("/terms/order", test_term_order);

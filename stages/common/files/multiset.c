@@ -201,11 +201,39 @@ follows(guint64 n, guint64 v, guint64 m, guint64 last, gboolean is_first)
            (is_first || (n << 32 | v) > last);
 }
 
-/* Appends one of the three lists to set; a constant list makes a loop of its own for each. */
+/* A cell as it is written in one of the three lists, a constant that makes a loop of its own for
+ * each. step: from the n before it. */
+typedef struct {
+    guint64 step, v, m;
+} WrittenCell;
+
+static G_ALWAYS_INLINE inline WrittenCell
+take_cell(const guint8 **p, const guint8 *end, const guint list)
+{
+    enum { LONGEST = 3 * VARINT_MAX_NBYTES }; /* bytes of a cell, however it is written */
+    WrittenCell cell = {0, 1, 1};
+
+    if (G_LIKELY(end - *p >= LONGEST)) {
+        cell.step = take_uint(p);
+        if (list >= 1)
+            cell.v = take_uint(p);
+        if (list == 2)
+            cell.m = take_uint(p);
+    } else {
+        cell.step = take_uint_near_end(p, end);
+        if (list >= 1)
+            cell.v = take_uint_near_end(p, end);
+        if (list == 2)
+            cell.m = take_uint_near_end(p, end);
+    }
+    cell.step = MIN(cell.step, (guint64)G_MAXUINT32 + 1); /* so that a sum cannot wrap around */
+    return cell;
+}
+
+/* Appends one of the lists to set. */
 static G_ALWAYS_INLINE inline gboolean
 decode_list(const guint8 **bytes, const guint8 *end, Multiset *set, const guint list)
 {
-    enum { LONGEST = 3 * VARINT_MAX_NBYTES }; /* bytes of a cell, however it is written */
     const guint8 *p = *bytes;
     guint64 count = take_uint_near_end(&p, end), n = 0, last = 0;
     guint32 first = set->n_cells;
@@ -216,22 +244,13 @@ decode_list(const guint8 **bytes, const guint8 *end, Multiset *set, const guint 
     reserve(set, first + count);
     cell = set->cells + first;
     for (guint64 i = 0; i < count; i++) {
-        guint64 step, v = 1, m = 1;
+        WrittenCell written = take_cell(&p, end, list);
 
-        if (G_LIKELY(end - p >= LONGEST)) {
-            step = take_uint(&p);
-            v = list >= 1 ? take_uint(&p) : 1;
-            m = list == 2 ? take_uint(&p) : 1;
-        } else {
-            step = take_uint_near_end(&p, end);
-            v = list >= 1 ? take_uint_near_end(&p, end) : 1;
-            m = list == 2 ? take_uint_near_end(&p, end) : 1;
-        }
-        n += MIN(step, (guint64)G_MAXUINT32 + 1); /* so that it cannot wrap around */
-        if (G_UNLIKELY(!follows(n, v, m, last, i == 0)))
+        n += written.step;
+        if (G_UNLIKELY(!follows(n, written.v, written.m, last, i == 0)))
             return FALSE;
-        *cell++ = (MultisetCell){v, n, m};
-        last = n << 32 | v;
+        *cell++ = (MultisetCell){written.v, n, written.m};
+        last = n << 32 | written.v;
     }
     set->n_cells = first + count;
     *bytes = p;
@@ -276,6 +295,52 @@ multiset_read_runs(SectionReader *section, Multiset *set, guint32 *ends)
     else
         section_fail(section, "a multiset");
     return n_runs;
+}
+
+static G_ALWAYS_INLINE inline gboolean
+fold_list(const guint8 **bytes, const guint8 *end, const guint32 *words, guint64 n_places,
+          MultisetFold *fold, const guint list)
+{
+    typedef unsigned __int128 Wide;
+    const guint8 *p = *bytes;
+    guint64 count = take_uint_near_end(&p, end), place = 0;
+    MultisetFold added = {.f = fold->f, .n_words = fold->n_words};
+
+    if (count > (guint64)(end - p)) /* a cell takes a byte or more */
+        return FALSE;
+    for (guint64 i = 0; i < count; i++) {
+        WrittenCell cell = take_cell(&p, end, list);
+        guint64 n;
+        Wide a, b;
+
+        place += cell.step;
+        if (G_UNLIKELY(place >= n_places || cell.v - 1 >= G_MAXUINT32 || cell.m - 1 >= G_MAXUINT32))
+            return FALSE;
+        n = words ? words[place] : place;
+        added.sums.f += cell.v * cell.m;
+        added.sums.df += cell.m;
+        added.sums.reach += n * cell.m;
+        a = (Wide)cell.v * added.n_words;
+        b = (Wide)n * added.f;
+        added.deviation += (a > b ? a - b : b - a) * cell.m;
+    }
+    fold->sums.f += added.sums.f;
+    fold->sums.df += added.sums.df;
+    fold->sums.reach += added.sums.reach;
+    fold->deviation += added.deviation;
+    *bytes = p;
+    return TRUE;
+}
+
+void
+multiset_fold(SectionReader *section, const guint32 *words, guint32 n_places, MultisetFold *fold)
+{
+    const guint64 n = words ? n_places : (guint64)G_MAXUINT32 + 1;
+
+    if (!fold_list(&section->p, section->end, words, n, fold, 0) ||
+        !fold_list(&section->p, section->end, words, n, fold, 1) ||
+        !fold_list(&section->p, section->end, words, n, fold, 2))
+        section_fail(section, "a multiset");
 }
 
 /* Goes past n integers: each ends with its only byte below 0x80, and eight bytes are looked at at

@@ -73,6 +73,21 @@ guint multiset_read_runs(SectionReader *section, Multiset *set, guint32 *ends);
 const guint8 *multiset_decode_runs(const guint8 *bytes, const guint8 *end, Multiset *set,
                                    guint32 *ends, guint *ret_n_runs);
 
+/*
+ * Σm·|vN − nf| and sums over cells, added up as they are read. f and N must be known before: what a
+ * term comes to over all its multisets, and the words of all articles.
+ */
+typedef struct {
+    guint64 f, n_words;
+    MultisetSums sums;
+    unsigned __int128 deviation;
+} MultisetFold;
+
+/* Adds the three columns. words: what n stands for, n_places of them; NULL where n is that itself.
+ * Fails the section on damage. */
+void multiset_fold(SectionReader *section, const guint32 *words, guint32 n_places,
+                   MultisetFold *fold);
+
 /* Goes past the three columns. */
 void multiset_skip(SectionReader *section);
 

@@ -44,6 +44,14 @@ dispersion_dp_sum(const Multiset *sets, guint n_sets, const MultisetSums *sums, 
     return (Integer128){(guint64)(sum >> 64), (guint64)sum};
 }
 
+Integer128
+dispersion_dp_sum_of_fold(const MultisetFold *fold)
+{
+    Wide sum = (Wide)fold->f * (fold->n_words - fold->sums.reach) + fold->deviation;
+
+    return (Integer128){(guint64)(sum >> 64), (guint64)sum};
+}
+
 /* f(N − n) for the words outside, and |vN − nf| with v = f, which is as much. */
 Integer128
 dispersion_dp_sum_of_one(guint64 f, guint64 reach, guint64 n_words)

@@ -21,6 +21,9 @@ typedef struct {
 Integer128 dispersion_dp_sum(const Multiset *sets, guint n_sets, const MultisetSums *sums,
                              guint64 n_words);
 
+/* The same from what was added up as it was read. */
+Integer128 dispersion_dp_sum_of_fold(const MultisetFold *fold);
+
 /* The same for a term that is in one article of reach words. */
 Integer128 dispersion_dp_sum_of_one(guint64 f, guint64 reach, guint64 n_words);
 
