@@ -167,7 +167,7 @@ wanted_places(const ShardVisit *visit, RunsFile *runs, GError **error)
     return of_place;
 }
 
-/* The counts of a term in the wanted articles. */
+/* The counts of a term in the wanted articles; cells come in any order. */
 static void
 set_counts(SideBySide *side, guint term, const Multiset *cells, const guint *wanted)
 {
@@ -186,6 +186,8 @@ read_counts(RunsFile *runs, SideBySide *side, const guint *order, const guint *w
 {
     guint next = 0, n = side->terms->len;
     g_auto(Multiset) cells = {0};
+    guint32 ends[3];
+    guint n_runs;
     RunSums sums;
     Term term;
 
@@ -201,7 +203,7 @@ read_counts(RunsFile *runs, SideBySide *side, const guint *order, const guint *w
                 break;
             continue;
         }
-        if (!runs_file_read_cells(runs, &cells))
+        if (!runs_file_read_cells(runs, &cells, ends, &n_runs))
             break;
         set_counts(side, order[next++], &cells, wanted);
     }

@@ -116,14 +116,24 @@ typedef struct {
     guint64 f, df;
 } PeriodCount;
 
+/* The cells of a group: in order up to start, behind it as the articles come. */
+typedef struct {
+    Multiset set;
+    guint32 start;
+    guint32 ends[3]; /* of the runs before start */
+    guint n_runs;
+    guint n_united; /* of these, where some cells became one */
+} GroupCells;
+
 /* Scratch memory, each array as long as there are values. */
 typedef struct {
     PeriodCount *counts; /* of each value, all zero between terms */
     guint32 *periods;    /* those met */
     guint n_periods;
-    Multiset *sets;  /* of each value, all empty between terms */
-    guint32 *groups; /* those met */
+    GroupCells *sets; /* of each value, all empty between terms */
+    guint32 *groups;  /* those met */
     guint n_groups;
+    Multiset united;
     guint n_values;
 } TermScratch;
 
@@ -132,7 +142,7 @@ term_scratch_init(TermScratch *scratch, guint n_values)
 {
     *scratch = (TermScratch){.counts = g_new0(PeriodCount, (gsize)n_values + 1),
                              .periods = g_new(guint32, (gsize)n_values + 1),
-                             .sets = g_new0(Multiset, (gsize)n_values + 1),
+                             .sets = g_new0(GroupCells, (gsize)n_values + 1),
                              .groups = g_new(guint32, (gsize)n_values + 1),
                              .n_values = n_values};
 }
@@ -141,22 +151,23 @@ static void
 term_scratch_clear(TermScratch *scratch)
 {
     for (guint i = 0; i < scratch->n_values; i++)
-        multiset_clear(&scratch->sets[i]);
+        multiset_clear(&scratch->sets[i].set);
+    multiset_clear(&scratch->united);
     g_free(scratch->counts);
     g_free(scratch->periods);
     g_free(scratch->sets);
     g_free(scratch->groups);
 }
 
-/* Deals out the articles that have a term, which come in the order of their words. */
+/* Deals out the cells [i, end): articles that have a term, in the order of their words. */
 static void
-spread(const Multiset *cells, const Place *places, TermScratch *scratch)
+spread(const Multiset *cells, guint32 i, guint32 end, const Place *places, TermScratch *scratch)
 {
-    for (guint32 i = 0; i < cells->n_cells; i++) {
+    for (; i < end; i++) {
         const MultisetCell *cell = &cells->cells[i];
         const Place *place = &places[cell->n];
         PeriodCount *count = &scratch->counts[place->period];
-        Multiset *set = &scratch->sets[place->group];
+        Multiset *set = &scratch->sets[place->group].set;
 
         if (count->df++ == 0)
             scratch->periods[scratch->n_periods++] = place->period;
@@ -164,6 +175,22 @@ spread(const Multiset *cells, const Place *places, TermScratch *scratch)
         if (set->n_cells == 0)
             scratch->groups[scratch->n_groups++] = place->group;
         multiset_append(set, place->n_words, cell->v, 1);
+    }
+}
+
+/* Ends a run of every group: articles of as many words came in any order. */
+static void
+end_runs(TermScratch *scratch)
+{
+    for (guint i = 0; i < scratch->n_groups; i++) {
+        GroupCells *cells = &scratch->sets[scratch->groups[i]];
+        guint32 n_cells = cells->set.n_cells;
+
+        if (n_cells == cells->start)
+            continue;
+        multiset_arrange(&cells->set, cells->start);
+        cells->n_united += cells->set.n_cells < n_cells;
+        cells->ends[cells->n_runs++] = cells->start = cells->set.n_cells;
     }
 }
 
@@ -211,12 +238,14 @@ write_groups(TermScratch *scratch, SectionWriter *section)
     section_put_uint(section, scratch->n_groups);
     for (guint i = 0; i < scratch->n_groups; i++) {
         guint32 group = scratch->groups[i];
-        Multiset *set = &scratch->sets[group];
+        GroupCells *cells = &scratch->sets[group];
 
-        multiset_arrange(set, 0); /* articles of as many words came in any order */
+        if (cells->n_united > 1) /* else each list that is written is of one run */
+            multiset_unite(&cells->set, cells->ends, cells->n_runs, &scratch->united);
         section_put_uint(section, group - last);
-        multiset_write(section, set);
-        multiset_reset(set);
+        multiset_write(section, &cells->set);
+        multiset_reset(&cells->set);
+        cells->start = cells->n_runs = cells->n_united = 0;
         last = group;
     }
     scratch->n_groups = 0;
@@ -239,6 +268,8 @@ write_terms(Tabulation *tabulation, RunsFile *runs, WordsFile *words, SectionWri
 {
     const Place *places = (const Place *)(void *)tabulation->places->data;
     g_auto(Multiset) cells = {0};
+    guint32 ends[3];
+    guint n_runs;
     TermScratch scratch;
     RunSums sums;
     Term term;
@@ -250,11 +281,14 @@ write_terms(Tabulation *tabulation, RunsFile *runs, WordsFile *words, SectionWri
                 break;
             continue;
         }
-        if (!runs_file_read_cells(runs, &cells))
+        if (!runs_file_read_cells(runs, &cells, ends, &n_runs))
             break;
         section_put_uint(section, term.language);
         section_put_prefixed(section, term.bytes, term.nbytes);
-        spread(&cells, places, &scratch);
+        for (guint i = 0; i < n_runs; i++) {
+            spread(&cells, i > 0 ? ends[i - 1] : 0, ends[i], places, &scratch);
+            end_runs(&scratch);
+        }
         write_periods(&scratch, section);
         write_groups(&scratch, section);
         section_end_record(section);

@@ -94,7 +94,7 @@ void multiset_skip(SectionReader *section);
 /* Adds up n_runs runs of cells, run i ending before cell ends[i] (which is used up). scratch is for
  * its memory. */
 void multiset_unite(Multiset *set, guint32 *ends, guint n_runs, Multiset *scratch);
-/* Writes them. */
+/* Writes a set, of which the cells of each of the three lists must be in order, not all of them. */
 void multiset_write(SectionWriter *section, const Multiset *set);
 
 MultisetSums multiset_sums(const Multiset *set);

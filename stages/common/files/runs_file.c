@@ -59,6 +59,17 @@ check_places(const Multiset *set, guint32 start, guint32 n_places)
     return start == set->n_cells || largest < n_places;
 }
 
+/* Whether every cell is of one article. */
+static gboolean
+check_single(const Multiset *set)
+{
+    guint64 others = 0;
+
+    for (guint32 i = 0; i < set->n_cells; i++)
+        others |= set->cells[i].m ^ 1;
+    return others == 0;
+}
+
 void
 runs_articles_resolve(const RunsArticles *articles, SectionReader *section, Multiset *set,
                       guint32 start)
@@ -134,13 +145,13 @@ runs_file_next(RunsFile *file, Term *ret_term, RunSums *ret_sums)
 }
 
 gboolean
-runs_file_read_cells(RunsFile *file, Multiset *set)
+runs_file_read_cells(RunsFile *file, Multiset *set, guint32 *ends, guint *ret_n_runs)
 {
     multiset_reset(set);
     if (!section_next(file->cells))
         return FALSE;
-    multiset_read(file->cells, set);
-    if (!check_places(set, 0, file->n_articles))
+    *ret_n_runs = multiset_read_runs(file->cells, set, ends);
+    if (!check_places(set, 0, file->n_articles) || !check_single(set))
         section_fail(file->cells, "an article");
     return !file->cells->failed;
 }

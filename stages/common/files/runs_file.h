@@ -62,9 +62,9 @@ Container *runs_file_container(RunsFile *file);
 /* The next term, valid until the next call. FALSE at the end or on damage. */
 gboolean runs_file_next(RunsFile *file, Term *ret_term, RunSums *ret_sums);
 
-/* The cells of that term, n being a place among the articles; or goes past them. Who asks for any
- * asks for those of every term. FALSE on damage. */
-gboolean runs_file_read_cells(RunsFile *file, Multiset *set);
+/* The cells of that term, n being a place among the articles, as runs (see multiset_read_runs()); or
+ * goes past them. Who asks for any asks for those of every term. FALSE on damage. */
+gboolean runs_file_read_cells(RunsFile *file, Multiset *set, guint32 *ends, guint *ret_n_runs);
 gboolean runs_file_skip_cells(RunsFile *file);
 
 gboolean runs_file_finish(RunsFile *file, GError **error) G_GNUC_WARN_UNUSED_RESULT;
