@@ -39,12 +39,29 @@ may_be_keyword(const StemsFile *stems, const CorpusStats *stats, guint32 stem)
            stem_nbytes(stems, stem) > (guint)g_utf8_skip[(guint8)*stem_bytes(stems, stem)];
 }
 
+static Tally
+tally_of(guint casing, gboolean inside)
+{
+    Tally tally = {0};
+
+    tally[TALLY_COUNT] = 1;
+    tally[TALLY_WORDS] = casing & CASING_NUMBER ? 0 : 1;
+    if (inside) {
+        tally[TALLY_CAPITALS] = casing & CASING_CAPITAL ? 1 : -1;
+        tally[TALLY_ACRONYMS] = casing & CASING_ACRONYM ? 1 : -1;
+    }
+    return tally;
+}
+
 void
 candidates_init(Candidates *candidates, const Forms *forms, const StemsFile *stems,
                 const CorpusStats *stats)
 {
     *candidates = (Candidates){.place = g_new0(guint32, (gsize)stems->n_stems + 1),
                                .word = g_new(guint32, forms->n)};
+    for (guint casing = 0; casing < 1 << CASING_BITS; casing++)
+        for (guint inside = 0; inside < 2; inside++)
+            candidates->tallies[inside][casing] = tally_of(casing, inside);
     candidates->word[0] = WORD_GAP;
     for (guint32 i = 1; i < forms->n; i++) {
         guint32 stem = stems->stem[i];
@@ -87,6 +104,12 @@ candidate_of(Candidates *candidates, guint32 rank, guint32 sentence)
     return &candidates->found[number];
 }
 
+static inline Tally
+tally_of_word(const Candidates *candidates, guint32 word, gboolean inside)
+{
+    return candidates->tallies[inside][word & ((1 << CASING_BITS) - 1)];
+}
+
 static void
 gather_title(Candidates *candidates, const guint32 *items, guint32 n)
 {
@@ -98,10 +121,8 @@ gather_title(Candidates *candidates, const guint32 *items, guint32 n)
         if (word >= WORD_NEVER)
             continue;
         candidate = candidate_of(candidates, word >> CASING_BITS, 0);
-        candidate->count++;
+        candidate->tally += tally_of_word(candidates, word, FALSE);
         candidate->first = 0;
-        candidate->numbers += word / CASING_NUMBER & 1;
-        candidate->in_title = TRUE;
     }
 }
 
@@ -141,20 +162,16 @@ static void
 gather_sentence(Candidates *candidates, const guint32 *items, guint32 n, guint32 number)
 {
     guint32 n_kept = keep_words(candidates, items, n);
-    guint32 inner = !begins_with_kept(candidates, items, n);
+    gboolean inside = !begins_with_kept(candidates, items, n);
 
     for (guint32 i = 0; i < n_kept; i++) {
         guint32 word = candidates->sentence[i];
         Candidate *candidate = candidate_of(candidates, word >> CASING_BITS, number);
 
-        candidate->count++;
-        candidate->numbers += word / CASING_NUMBER & 1;
+        candidate->tally += tally_of_word(candidates, word, inside);
         candidate->sentences += candidate->last != number;
         candidate->last = number;
-        candidate->inner += inner;
-        candidate->capitals += word & CASING_CAPITAL & inner;
-        candidate->acronyms += word / CASING_ACRONYM & inner;
-        inner = 1; /* all but a sentence's first word */
+        inside = TRUE; /* all but a sentence's first word */
     }
 }
 

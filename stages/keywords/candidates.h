@@ -11,17 +11,22 @@
 #include "corpus_stats.h"
 #include "files/stems_file.h"
 
+/* What is added up over occurrences, all of it at once. */
+typedef gint32 Tally __attribute__((vector_size(16)));
+
+enum {
+    TALLY_COUNT,    /* occurrences in title and body */
+    TALLY_WORDS,    /* of these not as a number */
+    TALLY_CAPITALS, /* inside sentences, where a capital is a choice: 1 with a capital, else -1 */
+    TALLY_ACRONYMS, /* there: 1 in capitals throughout, else -1 */
+};
+
 typedef struct {
     guint32 rank;      /* of its stem, see stems_file.h */
-    guint32 count;     /* occurrences in title and body */
     guint32 first;     /* the first sentence with it: 0 the title, from 1 the body's */
     guint32 sentences; /* sentences of the body with it */
     guint32 last;      /* the last sentence counted; internal */
-    guint32 inner;     /* occurrences inside sentences: where a capital is a choice */
-    guint32 capitals;  /* of these with a capital */
-    guint32 acronyms;  /* of these in capitals throughout */
-    guint32 numbers;   /* occurrences as a number */
-    gboolean in_title;
+    Tally tally;
 } Candidate;
 
 /* How a form is written. */
@@ -39,6 +44,9 @@ typedef struct {
     guint32 *word;  /* of each form: the rank of its stem and CASING_..., or what it is instead */
     guint32 *sentence; /* scratch: words of one sentence; as large as found */
     guint32 n_words;   /* of the article */
+    Tally
+        tallies[2]
+               [1 << CASING_BITS]; /* of one occurrence: inside a sentence or not, by CASING_... */
 } Candidates;
 
 void candidates_init(Candidates *candidates, const Forms *forms, const StemsFile *stems,
