@@ -22,8 +22,10 @@ count_items(const TokensArticle *article, Runs *runs)
             continue;
         }
         n_counted += n_items;
-        for (guint32 end = item + n_items; item < end; item++)
+        for (guint32 end = item + n_items; item < end; item++) {
+            tokens_look_ahead(runs->forms, article->items + item);
             runs_count(runs, article->items[item]);
+        }
     }
     return n_counted;
 }
@@ -49,6 +51,13 @@ count_articles(TokensFile *tokens, Languages *totals, SectionWriter *articles, R
     return tokens_file_finish(tokens, error);
 }
 
+/* Each item takes a byte of its section at least. */
+static guint64
+items_at_most(TokensFile *tokens)
+{
+    return container_section_nbytes(tokens_file_container(tokens), TOKENS_STREAM);
+}
+
 gboolean
 count_shard(const char *tokens_path, const char *stems_path, const char *counts_path,
             const char *runs_path, GError **error)
@@ -66,7 +75,7 @@ count_shard(const char *tokens_path, const char *stems_path, const char *counts_
     if (!writer)
         return FALSE;
     languages_add(&totals, tokens_file_languages(tokens));
-    runs_init(&runs, stems);
+    runs_init(&runs, stems, items_at_most(tokens));
     if (!count_articles(tokens, &totals, container_writer_section(counts, COUNTS_ARTICLES), &runs,
                         error))
         return FALSE;

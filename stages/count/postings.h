@@ -14,14 +14,19 @@ typedef struct {
 } Posting;
 
 typedef struct {
+    guint32 term;
+    guint32 count;
+} PostingsTerm;
+
+typedef struct {
     guint32 n_words;
-    guint32 n_once; /* terms that occur once, ... */
-    gsize start;    /* which begin here in gathered; then the others with their counts */
+    guint32 once, often; /* where its terms end in those gathered, of either kind */
 } PostingsArticle;
 
-/* Of a term: how many postings it has; once they are turned, where they end. */
+/* Of a term: how many postings it has; once they are turned, where they end. A shard has fewer than
+ * 2^32: they would take 16 GB. */
 typedef struct {
-    gsize once, often;
+    guint32 once, often;
 } PostingsEnd;
 
 typedef struct {
@@ -29,7 +34,10 @@ typedef struct {
     guint32 *counts; /* of each term in the article at hand, ... */
     guint32 *met;    /* the terms it has, and room for one more */
     guint32 n_met, met_capacity;
-    GArray *gathered; /* of guint32 */
+    /* Terms article after article, those that occur once in it and the others */
+    guint32 *gathered_once;
+    PostingsTerm *gathered_often;
+    guint32 n_once, once_capacity, n_often, often_capacity;
     GArray *articles; /* of PostingsArticle */
     PostingsEnd *ends;
     /* Once turned: the articles in the order of their words, then their numbers; the postings term
@@ -38,7 +46,8 @@ typedef struct {
     Posting *often;
 } Postings;
 
-void postings_init(Postings *postings, guint32 n_terms);
+/* n_items: those of all articles; only a guess, for which room is asked. */
+void postings_init(Postings *postings, guint32 n_terms, guint64 n_items);
 void postings_clear(Postings *postings);
 
 /* The next article has at most n_items words. */
@@ -65,7 +74,7 @@ void postings_turn(Postings *postings);
 static inline const guint32 *
 postings_once(const Postings *postings, guint32 term, guint32 *ret_n)
 {
-    gsize start = term > 0 ? postings->ends[term - 1].once : 0;
+    guint32 start = term > 0 ? postings->ends[term - 1].once : 0;
 
     *ret_n = postings->ends[term].once - start;
     return postings->once + start;
@@ -74,7 +83,7 @@ postings_once(const Postings *postings, guint32 term, guint32 *ret_n)
 static inline const Posting *
 postings_often(const Postings *postings, guint32 term, guint32 *ret_n)
 {
-    gsize start = term > 0 ? postings->ends[term - 1].often : 0;
+    guint32 start = term > 0 ? postings->ends[term - 1].often : 0;
 
     *ret_n = postings->ends[term].often - start;
     return postings->often + start;

@@ -12,13 +12,13 @@ typedef struct {
 } Surface;
 
 void
-runs_init(Runs *runs, const StemsFile *stems)
+runs_init(Runs *runs, const StemsFile *stems, guint64 n_items)
 {
     runs->n_forms = stems->n_forms;
     runs->forms = g_new(CountedForm, stems->n_forms);
     for (guint32 form = 0; form < stems->n_forms; form++)
         runs->forms[form] = (CountedForm){MIN(stems->rank[form], stems->n_stems), 0};
-    postings_init(&runs->postings, stems->n_stems);
+    postings_init(&runs->postings, stems->n_stems, n_items);
 }
 
 void

@@ -20,7 +20,8 @@ typedef struct {
     Postings postings;  /* terms are known by rank, so that frequent ones lie together */
 } Runs;
 
-void runs_init(Runs *runs, const StemsFile *stems);
+/* n_items: as of postings_init(). */
+void runs_init(Runs *runs, const StemsFile *stems, guint64 n_items);
 void runs_clear(Runs *runs);
 
 /* Counts an item of the article at hand. */

@@ -11,7 +11,7 @@ typedef struct {
 static void
 fill(GRand *rand, Table *table, Postings *postings)
 {
-    postings_init(postings, N_TERMS);
+    postings_init(postings, N_TERMS, 10);
     for (guint32 a = 0; a < N_ARTICLES; a++) {
         guint32 n_types = 0, n_items = 0, n_words;
 
@@ -93,7 +93,7 @@ test_no_articles(void)
 {
     g_auto(Postings) postings = {0};
 
-    postings_init(&postings, 0);
+    postings_init(&postings, 0, 0);
     postings_turn(&postings);
 }
 
