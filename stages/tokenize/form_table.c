@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "files/form_numbers.h"
+#include "program/bytes.h"
 #include "program/hash.h"
 #include "program/prefix_sort.h"
 
@@ -24,7 +25,7 @@ is_long(guint32 kind)
     return nbytes_of(kind) > FORM_SHORT_NBYTES;
 }
 
-/* A form that is looked for, by its key as Form has it, but key[1] of a long form is 0. */
+/* A form that is looked for, by its key as Form has it. */
 typedef struct {
     guint64 key[2], hash;
     guint32 kind;
@@ -45,12 +46,10 @@ static inline void
 load_short(const char *bytes, gsize nbytes, guint64 ret_key[2])
 {
     static const guint8 kept[2 * FORM_SHORT_NBYTES] = {[0 ... FORM_SHORT_NBYTES - 1] = 0xff};
-    guint64 key[2], mask[2];
+    const char *mask = (const char *)kept + FORM_SHORT_NBYTES - nbytes;
 
-    memcpy(key, bytes, sizeof key);
-    memcpy(mask, kept + FORM_SHORT_NBYTES - nbytes, sizeof mask);
-    ret_key[0] = key[0] & mask[0];
-    ret_key[1] = key[1] & mask[1];
+    ret_key[0] = bytes_at(bytes) & bytes_at(mask);
+    ret_key[1] = bytes_at(bytes + BYTES_AT_ONCE) & bytes_at(mask + BYTES_AT_ONCE);
 }
 
 static inline void
@@ -113,8 +112,7 @@ grow(FormTable *table)
     make_slots(table, 64 - table->shift + 1);
     for (guint32 i = 1; i < table->n; i++) {
         const Form *form = &table->forms[i];
-        guint64 key[2] = {form->key[0], is_long(form->kind) ? 0 : form->key[1]};
-        guint64 hash = hash_of(key, form->kind);
+        guint64 hash = hash_of(form->key, form->kind);
         guint32 place = hash >> table->shift;
 
         while (table->slots[place] != 0)
@@ -126,11 +124,11 @@ grow(FormTable *table)
 static inline gboolean
 is_sought(const FormTable *table, const Form *form, const Sought *sought, const char *bytes)
 {
-    if (form->key[0] != sought->key[0] || form->kind != sought->kind)
+    if (((form->key[0] ^ sought->key[0]) | (form->key[1] ^ sought->key[1]) |
+         (form->kind ^ sought->kind)) != 0)
         return FALSE;
-    if (G_LIKELY(!is_long(form->kind)))
-        return form->key[1] == sought->key[1];
-    return memcmp(table->bytes->data + form->key[1], bytes, nbytes_of(form->kind)) == 0;
+    return G_LIKELY(!is_long(form->kind)) ||
+           memcmp(table->bytes->data + form->at, bytes, nbytes_of(form->kind)) == 0;
 }
 
 static guint32
@@ -144,8 +142,9 @@ append(FormTable *table, Form form)
     return table->n++;
 }
 
-/* The number of a form that is not the likely one: it is added unless it is in the table. */
-static guint32
+/* The number of a form that is not the likely one: it is added unless it is in the table. Inline,
+ * it would keep the caller's variables in memory. */
+static G_GNUC_NO_INLINE guint32
 find_or_add(FormTable *table, const Sought *sought, const char *bytes)
 {
     Form form = {{sought->key[0], sought->key[1]}, sought->kind, 0, 0};
@@ -161,7 +160,7 @@ find_or_add(FormTable *table, const Sought *sought, const char *bytes)
         place = next_place(table, place);
     }
     if (is_long(form.kind)) {
-        form.key[1] = table->bytes->len;
+        form.at = table->bytes->len;
         g_byte_array_append(table->bytes, (const guint8 *)bytes, nbytes_of(form.kind));
     }
     number = append(table, form);
@@ -206,8 +205,7 @@ form_table_count(FormTable *table, const char *text, const FormUse *uses, guint 
 
         if (G_UNLIKELY(!is_sought(table, &table->forms[number], &sought[i], bytes)))
             number = find_or_add(table, &sought[i], bytes);
-        table->forms[number].count++;
-        table->forms[number].inside += (uses[i].kind & FORM_INSIDE) != 0;
+        table->forms[number].uses += 1 + ((guint64)(uses[i].kind >> FORM_INSIDE_BIT & 1) << 32);
         numbers[i] = number;
     }
 }
@@ -229,7 +227,7 @@ language_of(const Form *form)
 static const guint8 *
 bytes_of(const FormTable *table, const Form *form)
 {
-    return is_long(form->kind) ? table->bytes->data + form->key[1] : (const guint8 *)form->key;
+    return is_long(form->kind) ? table->bytes->data + form->at : (const guint8 *)form->key;
 }
 
 /* Of one language and with the same first bytes. */
@@ -302,10 +300,10 @@ form_table_write(FormTable *table, const guint8 *languages, SectionWriter *secti
         section_put_uint(section, languages[language_of(form)]);
         section_put_prefixed(section, bytes_of(table, form), nbytes_of(form->kind));
         section_put_uint(section, type_of(form));
-        section_put_uint(section, form->count);
-        section_put_uint(section, form->inside);
+        section_put_uint(section, (guint32)form->uses);
+        section_put_uint(section, form->uses >> 32);
         section_end_record(section);
-        counts[i] = form->count;
+        counts[i] = (guint32)form->uses;
     }
     form_numbers(counts, n, in_order);
     numbers[FORM_EMPTY] = FORM_EMPTY;

@@ -21,13 +21,13 @@ enum {
 
 /*
  * A form in half a cache line: most lookups end with comparing three integers. Forms of at most
- * FORM_SHORT_NBYTES bytes are kept in key itself; of a longer one key[0] is the hash and key[1]
- * says where in bytes it begins.
+ * FORM_SHORT_NBYTES bytes are kept in key itself; of a longer one key[0] is the hash, key[1] is 0.
  */
 typedef struct {
     guint64 key[2];
     guint32 kind; /* form_kind() */
-    guint32 count, inside;
+    guint32 at;   /* of a long form: where in bytes it begins */
+    guint64 uses; /* how often it was met, and in the upper half how often inside sentences */
 } Form;
 
 /*
@@ -62,7 +62,8 @@ typedef struct {
 } FormUse;
 
 enum {
-    FORM_INSIDE = 1 << 23,
+    FORM_INSIDE_BIT = 23,
+    FORM_INSIDE = 1 << FORM_INSIDE_BIT,
     FORM_USES = 128, /* at once: so many cache lines of slots and of forms are under way */
 };
 

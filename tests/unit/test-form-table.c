@@ -69,8 +69,8 @@ test_count(void)
     }
     g_assert_cmpuint(table.n, ==, g_hash_table_size(known) + 1);
     for (guint32 i = 1; i < table.n; i++) {
-        sum -= table.forms[i].count;
-        n_inside -= table.forms[i].inside;
+        sum -= (guint32)table.forms[i].uses;
+        n_inside -= table.forms[i].uses >> 32;
     }
     g_assert_cmpuint(sum, ==, 0);
     g_assert_cmpuint(n_inside, ==, 0);
