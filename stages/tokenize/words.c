@@ -254,15 +254,15 @@ cut_sign(Cutter *cutter, guint32 from, guint32 pos)
 
 /* ---- the fast path: words and numbers of ASCII with nothing special about them */
 
-/* The flags of a word of n letters, of which these are the first eight bytes. */
+/* The flags of a word of n letters, at most seven, of which these are the first bytes. No branch:
+ * whether a word is capitalised nobody can foresee. */
 static inline guint
 flags_of_short(guint64 bytes, guint n)
 {
-    if (bytes & 0x20)
-        return TOKEN_LOWER;
-    if (n >= 2 && (bytes & BYTES_EACH(0x20) & (((guint64)1 << (8 * n)) - 1)) == 0)
-        return TOKEN_UPPER | TOKEN_CAPITALS;
-    return TOKEN_UPPER;
+    guint upper = ~bytes >> 5 & 1;
+    guint64 lower_bits = bytes & BYTES_EACH(0x20) & (((guint64)1 << 8 * n) - 1);
+
+    return TOKEN_LOWER >> upper | ((lower_bits == 0) & (n >= 2)) * TOKEN_CAPITALS;
 }
 
 static guint
