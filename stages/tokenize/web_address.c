@@ -128,36 +128,43 @@ typedef enum { NO_ENDING, WORD_ENDING, KNOWN_ENDING } Ending;
 static inline guint64
 number_of(const char name[8])
 {
-    guint64 number;
+    return GUINT64_FROM_BE(bytes_at(name));
+}
 
-    memcpy(&number, name, sizeof number);
-    return GUINT64_FROM_BE(number);
+/* The label, at most seven letters in lower or upper case, as such a number. */
+static inline guint64
+number_of_label(const char *text, const Label *label, guint32 end)
+{
+    guint32 n = label->end - label->start;
+    char name[8] = "";
+
+    if (G_UNLIKELY(end - label->start < sizeof name))
+        memcpy(name, text + label->start, n);
+    else
+        memcpy(name, text + label->start, sizeof name);
+    return (number_of(name) | BYTES_EACH(0x20)) & ~(G_MAXUINT64 >> 8 * n);
 }
 
 static Ending
-find_ending(const char *text, const Label *label)
+find_ending(const char *text, const Label *label, guint32 end)
 {
-    char name[sizeof endings[0].name] = "";
     guint32 n = label->end - label->start;
-    guint low = 0, high = G_N_ELEMENTS(endings);
+    guint at = 0, n_left = G_N_ELEMENTS(endings);
     guint64 number;
 
-    if (n >= sizeof name || !label->is_ascii_letters || (label->has_lower && label->has_upper))
+    if (n >= sizeof endings[0].name || !label->is_ascii_letters ||
+        (label->has_lower && label->has_upper))
         return NO_ENDING;
-    for (guint32 i = 0; i < n; i++)
-        name[i] = text[label->start + i] | 0x20;
-    number = number_of(name);
-    while (low < high) {
-        guint middle = (low + high) / 2;
+    number = number_of_label(text, label, end);
+    while (n_left > 1) { /* no branch: where it leads nobody can foresee */
+        guint half = n_left / 2;
 
-        if (number_of(endings[middle].name) < number)
-            low = middle + 1;
-        else
-            high = middle;
+        at += half * (number_of(endings[at + half].name) <= number);
+        n_left -= half;
     }
-    if (low == G_N_ELEMENTS(endings) || number_of(endings[low].name) != number)
+    if (number_of(endings[at].name) != number)
         return NO_ENDING;
-    return endings[low].is_word ? WORD_ENDING : KNOWN_ENDING;
+    return endings[at].is_word ? WORD_ENDING : KNOWN_ENDING;
 }
 
 static gboolean
@@ -178,7 +185,7 @@ web_domain_end(const char *text, guint32 start, guint32 end, DomainContext conte
     guint32 pos = start;
 
     for (guint n = 0; read_label(text, pos, end, &label); n++) {
-        Ending ending = n > 0 ? find_ending(text, &label) : NO_ENDING;
+        Ending ending = n > 0 ? find_ending(text, &label, end) : NO_ENDING;
 
         pos = label.end;
         if (ending == WORD_ENDING && pos < end && text[pos] == '/')
