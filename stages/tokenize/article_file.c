@@ -163,14 +163,12 @@ count_controls(const guint8 *bytes, gsize n)
 {
     gsize n_controls = 0, i = 0;
 
-    while (i < n) {
-        gsize stop = MIN(i + BYTES_AT_ONCE, n);
-
-        if (stop - i < BYTES_AT_ONCE || may_be_control(bytes_at((const char *)bytes + i)))
-            for (gsize k = i; k < stop; k++)
+    for (; n - i >= BYTES_AT_ONCE; i += BYTES_AT_ONCE)
+        if (G_UNLIKELY(may_be_control(bytes_at((const char *)bytes + i))))
+            for (gsize k = i; k < i + BYTES_AT_ONCE; k++)
                 n_controls += is_control[bytes[k]];
-        i = stop;
-    }
+    for (; i < n; i++)
+        n_controls += is_control[bytes[i]];
     return n_controls;
 }
 
