@@ -37,11 +37,34 @@ static const guint8 ascii_kinds[128] = {
     ['+'] = SYMBOL,        ['~'] = SYMBOL,        ['@'] = SYMBOL,        ['%'] = OTHER,
 };
 
-/* ")" of list items, ASCII terminators, line breaks, references, and the lead bytes of other
- * terminators and of bullets. */
-const guint8 separator_matters[256] = {
-    ['.'] = 1,  ['?'] = 1,  ['!'] = 1,  ['\n'] = 1, ['\r'] = 1, ['&'] = 1,  [')'] = 1,  [0xD6] = 1,
-    [0xD8] = 1, [0xDB] = 1, [0xE0] = 1, [0xE1] = 1, [0xE2] = 1, [0xE3] = 1, [0xEF] = 1, [0xC2] = 1,
+enum {
+    STOP = SEPARATOR_MATTERS | SEPARATOR_STOP,
+    LINE = SEPARATOR_MATTERS | SEPARATOR_LINE,
+    LONG = SEPARATOR_LONG,
+    LEAD = SEPARATOR_MATTERS | SEPARATOR_LONG, /* of a terminator or a bullet */
+};
+
+const guint8 separator_bytes[256] = {
+    [')'] = SEPARATOR_MATTERS,
+    ['.'] = STOP,
+    ['?'] = STOP,
+    ['!'] = STOP,
+    ['\n'] = LINE,
+    ['\r'] = LINE,
+    ['&'] = LEAD,
+    [0x80 ... 0xC1] = LONG,
+    [0xC2] = LEAD,
+    [0xC3 ... 0xD5] = LONG,
+    [0xD6] = LEAD,
+    [0xD7] = LONG,
+    [0xD8] = LEAD,
+    [0xD9 ... 0xDA] = LONG,
+    [0xDB] = LEAD,
+    [0xDC ... 0xDF] = LONG,
+    [0xE0 ... 0xE3] = LEAD,
+    [0xE4 ... 0xEE] = LONG,
+    [0xEF] = LEAD,
+    [0xF0 ... 0xFF] = LONG,
 };
 
 /* The characters beyond ASCII that have a kind, in order. */
@@ -92,15 +115,6 @@ static inline gboolean
 is_stop(Kind kind)
 {
     return kind >= DOT && kind <= UNSPACED;
-}
-
-gboolean
-separator_may_stop(const char *text, guint32 start, guint32 end)
-{
-    while (start < end && (guint8)text[start] < 0x80 && text[start] != '&' &&
-           !is_stop(ascii_kinds[(guint8)text[start]]))
-        start++;
-    return start < end;
 }
 
 static Kind

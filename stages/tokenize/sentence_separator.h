@@ -37,11 +37,29 @@ gboolean separator_read(const char *text, guint32 start, guint32 end, Separator 
  */
 void separator_read_rest(const char *text, guint32 start, guint32 end, Separator *separator);
 
-/* Whether text[start, end) may have a terminator; if not, separator_read() finds none. */
-gboolean separator_may_stop(const char *text, guint32 start, guint32 end);
+/*
+ * What a byte can be part of. Bytes without SEPARATOR_MATTERS are of nothing that counts here;
+ * separator_read() finds no terminator where there is neither SEPARATOR_STOP nor SEPARATOR_LONG.
+ */
+enum {
+    SEPARATOR_MATTERS = 1 << 0, /* a terminator, a line break, a bullet, the ")" of a list */
+    SEPARATOR_STOP = 1 << 1,    /* an ASCII terminator */
+    SEPARATOR_LINE = 1 << 2,    /* a line break */
+    SEPARATOR_LONG = 1 << 3,    /* a character beyond ASCII, or a reference */
+};
 
-/* Whether the byte can be part of anything that matters here: a terminator or a line break. */
-extern const guint8 separator_matters[256];
+extern const guint8 separator_bytes[256];
+
+/* What there is in text[start, end). */
+static inline guint
+separator_look(const char *text, guint32 start, guint32 end)
+{
+    guint seen = 0;
+
+    while (start < end)
+        seen |= separator_bytes[(guint8)text[start++]];
+    return seen;
+}
 
 /* Whether the character at text[at] (at < end) is white space; *ret_next: the one after it. */
 gboolean separator_space_at(const char *text, guint32 at, guint32 end, guint32 *ret_next);

@@ -195,22 +195,25 @@ may_be_item(const Cutter *c, guint at)
 
 /* ---- the paragraph */
 
-/* Decides the separator after token at; returns the last token that needs no look any more. */
+/* Decides the separator after token at, in which there is what was seen; returns the last token that
+ * needs no look any more. */
 static guint
-cut_after(Cutter *c, guint at)
+cut_after(Cutter *c, guint at, guint seen)
 {
-    guint32 from = c->tokens[at].end, to = c->tokens[at + 1].start, item;
+    guint32 from = c->tokens[at].end, to = c->tokens[at + 1].start, item = 0;
     Separator separator;
     guint last;
 
     if (c->text[from] == '.' || c->text[from] == ')')
         follow_list(c, at);
-    item = item_in_separator(c, at);
+    if (seen & (SEPARATOR_LINE | SEPARATOR_LONG))
+        item = item_in_separator(c, at);
     if (item) {
         begin_sentence(c, item, at + 1);
         return at;
     }
-    if (!separator_may_stop(c->text, from, to) || !separator_read(c->text, from, to, &separator) ||
+    if (!(seen & (SEPARATOR_STOP | SEPARATOR_LONG)) ||
+        !separator_read(c->text, from, to, &separator) ||
         (at == c->first && c->list.value > 0 && has_item_delimiter(c, &c->tokens[at]) &&
          item_value(c, &c->tokens[at], &(gboolean){FALSE}) == c->list.value))
         return at;
@@ -235,13 +238,13 @@ sentences_cut(const SentenceRules *rules, const char *text, guint32 start, guint
 
     for (guint i = 0; i + 1 < n_tokens; i++) {
         guint32 from = tokens[i].end, to = tokens[i + 1].start;
+        guint seen;
 
         if (to - from == 1 &&
             (text[from] == ' ' || (text[from] == '\n' && !may_be_item(&cutter, i + 1))))
             continue;
-        while (from < to && !separator_matters[(guint8)text[from]])
-            from++;
-        if (from < to)
-            i = cut_after(&cutter, i);
+        seen = separator_look(text, from, to);
+        if (seen & SEPARATOR_MATTERS)
+            i = cut_after(&cutter, i, seen);
     }
 }
