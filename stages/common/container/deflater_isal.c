@@ -19,7 +19,8 @@ struct _Deflater {
 Deflater *
 deflater_new(void)
 {
-    return g_new(Deflater, 1);
+    return g_new0(Deflater,
+                  1); /* what it finds in there at first decides which repetitions it sees */
 }
 
 void
