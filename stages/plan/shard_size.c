@@ -6,23 +6,26 @@
 #define GB (G_GUINT64_CONSTANT(1) << 30)
 
 /*
- * The rule in integers, so that no rounding of a logarithm decides: 2^k is nearest to x if
+ * Nearest to the root in integers, so that no rounding of a logarithm decides: 2^k is nearest to x if
  * x / 2^k < sqrt(2), that is x² < 2 · 4^k.
  */
+static guint64
+nearest_to_root(unsigned __int128 square)
+{
+    guint64 size = 32 * MB;
+
+    while (size < SHARD_SIZE_MOST && square >= (unsigned __int128)2 * size * size)
+        size *= 2;
+    return size;
+}
+
 guint64
 shard_size_ideal(guint64 corpus_nbytes)
 {
-    unsigned __int128 square = (unsigned __int128)(corpus_nbytes / 3) * (corpus_nbytes / 3);
-    guint64 size = 8 * MB, most = 32 * MB;
-
-    if (corpus_nbytes > 10 * GB) {
-        square = (unsigned __int128)(32 * MB) * (32 * MB) * (corpus_nbytes / MB) / (10 * GB / MB);
-        size = 32 * MB;
-        most = SHARD_SIZE_MOST;
-    }
-    while (size < most && square >= (unsigned __int128)2 * size * size)
-        size *= 2;
-    return size;
+    if (corpus_nbytes > 10 * GB)
+        return nearest_to_root((unsigned __int128)(32 * MB) * (32 * MB) * (corpus_nbytes / MB) /
+                               (10 * GB / MB));
+    return CLAMP(corpus_nbytes / 2 / (4 * MB) * (4 * MB), 8 * MB, 32 * MB);
 }
 
 guint64

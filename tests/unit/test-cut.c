@@ -315,18 +315,10 @@ test_size(void)
     static const struct {
         guint64 corpus, ideal;
     } cases[] = {
-        {0, 8 * MB},
-        {16 * MB, 8 * MB},
-        {33 * MB, 8 * MB}, /* 11 is nearer to 8 than to 16 as a ratio; 11.4 is not */
-        {35 * MB, 16 * MB},
-        {67 * MB, 16 * MB},
-        {69 * MB, 32 * MB},
-        {256 * MB, 32 * MB},
-        {10 * GB, 32 * MB},
-        {19 * GB, 32 * MB},
-        {21 * GB, 64 * MB},
-        {160 * GB, 128 * MB},
-        {G_MAXUINT64, SHARD_SIZE_MOST},
+        {0, 8 * MB},         {16 * MB, 8 * MB},      {24 * MB - 1, 8 * MB},
+        {24 * MB, 12 * MB},  {64 * MB - 1, 28 * MB}, {64 * MB, 32 * MB},
+        {256 * MB, 32 * MB}, {10 * GB, 32 * MB},     {19 * GB, 32 * MB},
+        {21 * GB, 64 * MB},  {160 * GB, 128 * MB},   {G_MAXUINT64, SHARD_SIZE_MOST},
     };
 
     for (guint i = 0; i < G_N_ELEMENTS(cases); i++)
