@@ -67,12 +67,13 @@ read_all(const char *path, const ContainerKind *kind, GError **error)
     return container ? g_string_free(g_steal_pointer(&log), FALSE) : NULL;
 }
 
-G_GNUC_UNUSED static const ContainerKind SMALL = {"small",
-                                                  2,
-                                                  3,
-                                                  {{"numbers", "a:u b:d", CODEC_FAST, 8},
-                                                   {"texts", "t:p l:[n:d b:b]", CODEC_FAST, 40},
-                                                   {"none", "a:u", CODEC_FAST, 0}}};
+G_GNUC_UNUSED static const ContainerKind SMALL = {
+    "small",
+    2,
+    3,
+    {{"numbers", "a:u b:d", SECTION_DEFLATED, 8},
+     {"texts", "t:p l:[n:d b:b]", SECTION_DEFLATED, 40},
+     {"none", "a:u", SECTION_DEFLATED, 0}}};
 
 static inline void
 write_small(void)

@@ -119,10 +119,10 @@ random_kind(GRand *rand)
     ContainerKind kind = {"random",
                           3,
                           4,
-                          {{"scalars", "a:u b:z c:d e:b f:p g:d", CODEC_FAST, 0},
-                           {"lists", "a:[x:d y:[m:u] z:d w:b] b:d c:[n:z]", CODEC_STORED, 0},
-                           {"small", "a:u", CODEC_STORED, 0},
-                           {"empty", "a:p", CODEC_FAST, 0}}};
+                          {{"scalars", "a:u b:z c:d e:b f:p g:d", SECTION_DEFLATED, 0},
+                           {"lists", "a:[x:d y:[m:u] z:d w:b] b:d c:[n:z]", SECTION_STORED, 0},
+                           {"small", "a:u", SECTION_STORED, 0},
+                           {"empty", "a:p", SECTION_DEFLATED, 0}}};
 
     for (guint i = 0; i < kind.n_sections;
          i++) /* members of a record each, or of a few, or one of all */
@@ -286,7 +286,8 @@ test_members(void)
 static void
 test_integers_at_once(void)
 {
-    static const ContainerKind kind = {"integers", 1, 1, {{"records", "v:[n]", CODEC_FAST, 0}}};
+    static const ContainerKind kind = {
+        "integers", 1, 1, {{"records", "v:[n]", SECTION_DEFLATED, 0}}};
     static const guint8 damaged[] = {0x81, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x02};
     const guint n_values = 40;
     g_autoptr(ContainerWriter) writer = container_writer_open("integers", &kind, 0, NULL);
@@ -318,7 +319,8 @@ test_integers_at_once(void)
 static void
 test_skipped_integers(void)
 {
-    static const ContainerKind kind = {"integers", 1, 1, {{"records", "v:[n]", CODEC_FAST, 0}}};
+    static const ContainerKind kind = {
+        "integers", 1, 1, {{"records", "v:[n]", SECTION_DEFLATED, 0}}};
     enum { N_VALUES = 50 };
     g_autoptr(ContainerWriter) writer = container_writer_open("integers", &kind, 0, NULL);
     SectionWriter *section = container_writer_section(writer, 0);

@@ -8,11 +8,12 @@
 
 /* ---- languages */
 
-static const ContainerKind LISTED = {"listed",
-                                     1,
-                                     2,
-                                     {{"languages", "code:b articles:u words:u", CODEC_FAST, 0},
-                                      {"uses", "language:u", CODEC_FAST, 0}}};
+static const ContainerKind LISTED = {
+    "listed",
+    1,
+    2,
+    {{"languages", "code:b articles:u words:u", SECTION_DEFLATED, 0},
+     {"uses", "language:u", SECTION_DEFLATED, 0}}};
 
 /* codes: NULL-terminated; article and word counts are 1, 10 for the first, 2, 20 for the next ...
  */

@@ -7,7 +7,10 @@
 #include "scratch_folder.h"
 
 static const ContainerKind KIND = {
-    "multisets", 1, 1, {{"sets", "ones:[n:d] once:[n:d v:u] more:[n:d v:u m:u]", CODEC_FAST, 64}}};
+    "multisets",
+    1,
+    1,
+    {{"sets", "ones:[n:d] once:[n:d v:u] more:[n:d v:u m:u]", SECTION_DEFLATED, 64}}};
 
 /* ---- the plain one: m of each (n, v), n and v below SIDE */
 

@@ -117,7 +117,7 @@ static const ContainerKind PRINTED = {
     "printed",
     1,
     1,
-    {{"records", "u:u z:z d:d list:[n:d inner:[v:d b:b]] p:p e:d", CODEC_FAST, 1}}};
+    {{"records", "u:u z:z d:d list:[n:d inner:[v:d b:b]] p:p e:d", SECTION_DEFLATED, 1}}};
 
 /* Differences restart in each member (here: each record is one), in each list and in each inner
  * list. */
@@ -173,7 +173,8 @@ test_print(void)
 static void
 test_overflow(void)
 {
-    static const ContainerKind kind = {"overflow", 1, 1, {{"records", "d:[n:d]", CODEC_FAST, 0}}};
+    static const ContainerKind kind = {
+        "overflow", 1, 1, {{"records", "d:[n:d]", SECTION_DEFLATED, 0}}};
     g_autoptr(ContainerWriter) writer = container_writer_open("overflow", &kind, 0, NULL);
     SectionWriter *section = container_writer_section(writer, 0);
     g_autoptr(Container) container = NULL;

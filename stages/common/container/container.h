@@ -33,15 +33,16 @@ enum {
     CONTAINER_MERGE_MEMBER_NBYTES = 1 << 17,
 };
 
+/* How the members of a section hold its bytes. */
 typedef enum {
-    CODEC_FAST,   /* for most columns */
-    CODEC_STORED, /* as they are: for what is read so often that inflating costs more than it saves */
-} CodecEffort;
+    SECTION_DEFLATED,
+    SECTION_STORED, /* as they are: read so often that inflating would cost more than it saves */
+} SectionCoding;
 
 typedef struct {
     const char *name;
     const char *columns;
-    CodecEffort effort;
+    SectionCoding coding;
     guint32 member_nbytes; /* 0: CONTAINER_MEMBER_NBYTES */
 } ContainerSection;
 

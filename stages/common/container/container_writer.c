@@ -148,7 +148,7 @@ section_flush(SectionWriter *section)
     if (section->n_records == 0)
         return;
     g_byte_array_set_size(member, 0);
-    if (writer->kind->sections[section->number].effort == CODEC_STORED)
+    if (writer->kind->sections[section->number].coding == SECTION_STORED)
         stored_member_append(section->bytes, section->used, member);
     else
         deflater_append_member(writer->deflater, section->bytes, section->used, member);

@@ -2,7 +2,7 @@
 
 #define LANGUAGES_WITH_TOTALS                                                                      \
     {                                                                                              \
-        "languages", "code:b articles:u words:u", CODEC_FAST, 0                                    \
+        "languages", "code:b articles:u words:u", SECTION_DEFLATED, 0                              \
     }
 /* multiset.h: cells (words of the article, count) : articles; most are of one article, and most of
  * these of count 1 */
@@ -13,22 +13,22 @@ const ContainerKind TOKENS_KIND = {
     1,
     10,
     {
-        [TOKENS_LANGUAGES] = {"languages", "code:b", CODEC_FAST, 0},
-        [TOKENS_KEYS] = {"keys", "name:b articles:u", CODEC_FAST, 0},
+        [TOKENS_LANGUAGES] = {"languages", "code:b", SECTION_DEFLATED, 0},
+        [TOKENS_KEYS] = {"keys", "name:b articles:u", SECTION_DEFLATED, 0},
         [TOKENS_ARTICLES] =
             {"articles",
              "path:p id:b title:b date:b place:b source:b section:b language:u encoding:b "
              "flags:u bytes:u paragraphs:u sentences:u words:u",
-             CODEC_FAST, 0},
-        [TOKENS_META] = {"meta", "meta:[key:u value:b]", CODEC_FAST, 0},
+             SECTION_DEFLATED, 0},
+        [TOKENS_META] = {"meta", "meta:[key:u value:b]", SECTION_DEFLATED, 0},
         [TOKENS_PARAGRAPHS] = {"paragraphs", "language:u kinds:[kind:u] sentences:[n:u]",
-                               CODEC_FAST, 0},
-        [TOKENS_SENTENCES] = {"sentences", "items:[n:u]", CODEC_FAST, 0},
+                               SECTION_DEFLATED, 0},
+        [TOKENS_SENTENCES] = {"sentences", "items:[n:u]", SECTION_DEFLATED, 0},
         /* three quarters of it would be left, but four stages read it */
-        [TOKENS_STREAM] = {"stream", "items:[form:u]", CODEC_STORED, 0},
-        [TOKENS_FORMS] = {"forms", "language:u bytes:p type:u n:u inside:u", CODEC_FAST, 0},
-        [TOKENS_REJECTS] = {"rejects", "path:b offset:u reason:b", CODEC_FAST, 0},
-        [TOKENS_TOTALS] = {"totals", "name:b value:u", CODEC_FAST, 0},
+        [TOKENS_STREAM] = {"stream", "items:[form:u]", SECTION_STORED, 0},
+        [TOKENS_FORMS] = {"forms", "language:u bytes:p type:u n:u inside:u", SECTION_DEFLATED, 0},
+        [TOKENS_REJECTS] = {"rejects", "path:b offset:u reason:b", SECTION_DEFLATED, 0},
+        [TOKENS_TOTALS] = {"totals", "name:b value:u", SECTION_DEFLATED, 0},
     }};
 
 const ContainerKind STEMS_KIND = {
@@ -36,9 +36,9 @@ const ContainerKind STEMS_KIND = {
     1,
     3,
     {
-        [STEMS_LANGUAGES] = {"languages", "code:b", CODEC_FAST, 0},
-        [STEMS_FORMS] = {"forms", "step:z class:u stop:u skip:u trim:u", CODEC_FAST, 0},
-        [STEMS_STEMS] = {"stems", "language:u bytes:p", CODEC_FAST, 0},
+        [STEMS_LANGUAGES] = {"languages", "code:b", SECTION_DEFLATED, 0},
+        [STEMS_FORMS] = {"forms", "step:z class:u stop:u skip:u trim:u", SECTION_DEFLATED, 0},
+        [STEMS_STEMS] = {"stems", "language:u bytes:p", SECTION_DEFLATED, 0},
     }};
 
 const ContainerKind COUNTS_KIND = {
@@ -47,7 +47,7 @@ const ContainerKind COUNTS_KIND = {
     2,
     {
         [COUNTS_LANGUAGES] = LANGUAGES_WITH_TOTALS,
-        [COUNTS_ARTICLES] = {"articles", "language:u words:u types:u", CODEC_FAST, 0},
+        [COUNTS_ARTICLES] = {"articles", "language:u words:u types:u", SECTION_DEFLATED, 0},
     }};
 
 const ContainerKind RUNS_KIND = {
@@ -56,11 +56,11 @@ const ContainerKind RUNS_KIND = {
     5,
     {
         [RUNS_LANGUAGES] = LANGUAGES_WITH_TOTALS,
-        [RUNS_ARTICLES] = {"articles", "words:d article:u", CODEC_FAST, 0},
-        [RUNS_TERMS] = {"terms", "language:u bytes:p runs:u stopped:u f:u df:u", CODEC_FAST,
+        [RUNS_ARTICLES] = {"articles", "words:d article:u", SECTION_DEFLATED, 0},
+        [RUNS_TERMS] = {"terms", "language:u bytes:p runs:u stopped:u f:u df:u", SECTION_DEFLATED,
                         CONTAINER_MERGE_MEMBER_NBYTES},
-        [RUNS_CELLS] = {"cells", MULTISET, CODEC_FAST, CONTAINER_MERGE_MEMBER_NBYTES},
-        [RUNS_FORMS] = {"forms", "forms:[bytes:b n:u inside:u]", CODEC_FAST,
+        [RUNS_CELLS] = {"cells", MULTISET, SECTION_DEFLATED, CONTAINER_MERGE_MEMBER_NBYTES},
+        [RUNS_FORMS] = {"forms", "forms:[bytes:b n:u inside:u]", SECTION_DEFLATED,
                         CONTAINER_MERGE_MEMBER_NBYTES},
     }};
 
@@ -72,8 +72,8 @@ const ContainerKind WORDS_KIND = {
     3,
     {
         [WORDS_LANGUAGES] = LANGUAGES_WITH_TOTALS,
-        [WORDS_SHARED] = {"shared", WORDS_COLUMNS, CODEC_FAST, CONTAINER_MERGE_MEMBER_NBYTES},
-        [WORDS_SINGLE] = {"single", WORDS_COLUMNS, CODEC_FAST, CONTAINER_MERGE_MEMBER_NBYTES},
+        [WORDS_SHARED] = {"shared", WORDS_COLUMNS, SECTION_DEFLATED, CONTAINER_MERGE_MEMBER_NBYTES},
+        [WORDS_SINGLE] = {"single", WORDS_COLUMNS, SECTION_DEFLATED, CONTAINER_MERGE_MEMBER_NBYTES},
     }};
 
 const ContainerKind ARTICLES_KIND = {
@@ -81,9 +81,9 @@ const ContainerKind ARTICLES_KIND = {
     1,
     2,
     {
-        [ARTICLES_KEYS] = {"keys", "name:b articles:u", CODEC_FAST, 0},
+        [ARTICLES_KEYS] = {"keys", "name:b articles:u", SECTION_DEFLATED, 0},
         [ARTICLES_ARTICLES] = {"articles", "path:p id:b title:b date:b language:b words:u types:u",
-                               CODEC_FAST, CONTAINER_MERGE_MEMBER_NBYTES},
+                               SECTION_DEFLATED, CONTAINER_MERGE_MEMBER_NBYTES},
     }};
 
 const ContainerKind KEYWORDS_KIND = {
@@ -91,11 +91,11 @@ const ContainerKind KEYWORDS_KIND = {
     1,
     3,
     {
-        [KEYWORDS_LANGUAGES] = {"languages", "code:b", CODEC_FAST, 0},
-        [KEYWORDS_TERMS] = {"terms", "language:u bytes:p articles:u", CODEC_FAST,
+        [KEYWORDS_LANGUAGES] = {"languages", "code:b", SECTION_DEFLATED, 0},
+        [KEYWORDS_TERMS] = {"terms", "language:u bytes:p articles:u", SECTION_DEFLATED,
                             CONTAINER_MERGE_MEMBER_NBYTES},
         [KEYWORDS_ARTICLES] = {"articles", "keywords:[term:u count:u first:u sentences:u score:u]",
-                               CODEC_FAST, 0},
+                               SECTION_DEFLATED, 0},
     }};
 
 const ContainerKind SUMMARIES_KIND = {
@@ -105,7 +105,7 @@ const ContainerKind SUMMARIES_KIND = {
     {
         [SUMMARIES_ARTICLES] =
             {"articles", "sentences:[sentence:u start:u nbytes:u score:z item:u items:u skip:u]",
-             CODEC_FAST, 0},
+             SECTION_DEFLATED, 0},
     }};
 
 const ContainerKind GROUPS_KIND = {
@@ -113,16 +113,16 @@ const ContainerKind GROUPS_KIND = {
     1,
     6,
     {
-        [GROUPS_LANGUAGES] = {"languages", "code:b", CODEC_FAST, 0},
-        [GROUPS_LEAST] = {"least", "f:u df:u", CODEC_FAST, 0},
-        [GROUPS_DIMENSIONS] = {"dimensions", "name:b", CODEC_FAST, 0},
-        [GROUPS_VALUES] = {"values", "dimension:u value:b", CODEC_FAST, 0},
+        [GROUPS_LANGUAGES] = {"languages", "code:b", SECTION_DEFLATED, 0},
+        [GROUPS_LEAST] = {"least", "f:u df:u", SECTION_DEFLATED, 0},
+        [GROUPS_DIMENSIONS] = {"dimensions", "name:b", SECTION_DEFLATED, 0},
+        [GROUPS_VALUES] = {"values", "dimension:u value:b", SECTION_DEFLATED, 0},
         [GROUPS_TOTALS] = {"totals", "value:u language:u articles:u words:u first:b last:b",
-                           CODEC_FAST, 0},
+                           SECTION_DEFLATED, 0},
         [GROUPS_TERMS] = {"terms",
                           "language:u bytes:p periods:[value:d f:u df:u] groups:[value:d " MULTISET
                           "]",
-                          CODEC_FAST, CONTAINER_MERGE_MEMBER_NBYTES},
+                          SECTION_DEFLATED, CONTAINER_MERGE_MEMBER_NBYTES},
     }};
 
 const ContainerKind COMPARISONS_KIND = {
@@ -131,12 +131,12 @@ const ContainerKind COMPARISONS_KIND = {
     3,
     {
         [COMPARISONS_COMPARISONS] = {"comparisons", "name:b language:b n1:u n2:u d1:u d2:u m:u",
-                                     CODEC_FAST, 0},
+                                     SECTION_DEFLATED, 0},
         [COMPARISONS_ROWS] = {"rows",
                               "comparison:u term:u label:b f1:u f2:u df1:u df2:u q_digits:u "
                               "q_exponent:z dp1_high:u dp1_low:u "
                               "dp2_high:u dp2_low:u",
-                              CODEC_FAST, 0},
+                              SECTION_DEFLATED, 0},
         [COMPARISONS_TRENDS] = {"trends", "term:d language:b label:b periods:[value:d f:u df:u]",
-                                CODEC_FAST, CONTAINER_MERGE_MEMBER_NBYTES},
+                                SECTION_DEFLATED, CONTAINER_MERGE_MEMBER_NBYTES},
     }};
