@@ -171,10 +171,28 @@ check_run_articles(Container *container, const Languages *languages, GError **er
            check_fail(container, error, "section articles: not as many as the languages have");
 }
 
+/* Looks at a shard's cells without going past them. */
+static void
+check_places(SectionReader *cells, RunsPlaces *places)
+{
+    const guint8 *start = cells->p;
+    guint32 ends[MULTISET_MAX_RUNS];
+    g_auto(Multiset) set = {0};
+    guint n_runs = multiset_read_runs(cells, &set, ends);
+
+    if (cells->failed)
+        return;
+    if (!runs_places_check(places, &set, ends, n_runs))
+        section_fail(cells, "an article");
+    else
+        cells->p = start;
+}
+
 /* The records of one term in the sections cells and forms. Returns its f. */
 static guint64
 check_run(SectionReader *section, SectionReader *cells, SectionReader *forms,
-          const RunsArticles *articles, const LanguageTotals *language, const TermOrder *order)
+          const RunsArticles *articles, RunsPlaces *places, const LanguageTotals *language,
+          const TermOrder *order)
 {
     const RunSums said = run_sums_read(section);
     g_auto(Multiset) set = {0};
@@ -182,6 +200,8 @@ check_run(SectionReader *section, SectionReader *cells, SectionReader *forms,
 
     if (!section_next(cells) || !section_next(forms))
         return 0;
+    if (articles->n > 0)
+        check_places(cells, places);
     multiset_read(cells, &set);
     runs_articles_resolve(articles, cells, &set, 0);
     if (cells->failed)
@@ -203,13 +223,15 @@ check_run_terms(Container *container, const Languages *languages, const RunsArti
     SectionReader *forms = container_section(container, RUNS_FORMS);
     g_autofree LanguageTotals *found = g_new0(LanguageTotals, languages->n + 1);
     g_auto(TermOrder) order = {0};
+    g_auto(RunsPlaces) places = {0};
     gboolean whole;
 
+    runs_places_init(&places, articles->n);
     while (!cells->failed && !forms->failed && section_next(section)) {
         guint language = term_order_read(&order, section, languages->n);
 
-        found[language].words +=
-            check_run(section, cells, forms, articles, &languages->languages[language], &order);
+        found[language].words += check_run(section, cells, forms, articles, &places,
+                                           &languages->languages[language], &order);
     }
     whole = section_finish(cells, error);
     whole = section_finish(forms, whole ? error : NULL) && whole;

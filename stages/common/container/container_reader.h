@@ -138,7 +138,13 @@ section_get_int(SectionReader *section)
 static inline guint64
 section_get_delta(SectionReader *section, guint column)
 {
-    return section->last[column] += section_get_uint(section);
+    guint64 step = section_get_uint(section);
+
+    if (G_UNLIKELY(step > G_MAXUINT64 - section->last[column])) {
+        section_fail(section, "a sum beyond 64 bits");
+        return section->last[column];
+    }
+    return section->last[column] += step;
 }
 
 /* The length of a list. A group takes a byte or more, so the count is at most what is left of the

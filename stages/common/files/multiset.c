@@ -285,7 +285,7 @@ multiset_decode_runs(const guint8 *bytes, const guint8 *end, Multiset *set, guin
 }
 
 guint
-multiset_read_runs(SectionReader *section, Multiset *set, guint32 *ends)
+multiset_read_runs(SectionReader *section, Multiset *set, guint32 ends[MULTISET_MAX_RUNS])
 {
     guint n_runs;
     const guint8 *behind = multiset_decode_runs(section->p, section->end, set, ends, &n_runs);
@@ -343,31 +343,11 @@ multiset_fold(SectionReader *section, const guint32 *words, guint32 n_places, Mu
         section_fail(section, "a multiset");
 }
 
-/* Goes past n integers: each ends with its only byte below 0x80, and eight bytes are looked at at
- * once. */
-static void
-skip_uints(SectionReader *section, guint64 n)
-{
-    const guint8 *p = section->p, *end = section->end;
-
-    while (n >= BYTES_AT_ONCE && end - p >= BYTES_AT_ONCE) {
-        guint64 ends = (~bytes_at((const char *)p) & BYTES_EACH(0x80)) >> 7;
-
-        n -= ends * BYTES_EACH(1) >> 56; /* their sum */
-        p += BYTES_AT_ONCE;
-    }
-    while (n > 0 && p < end)
-        n -= *p++ < 0x80;
-    section->p = p;
-    if (n > 0)
-        section_fail(section, "a multiset");
-}
-
 void
 multiset_skip(SectionReader *section)
 {
     for (guint list = 0; list < 3; list++)
-        skip_uints(section, (guint64)section_get_count(section) * (list + 1));
+        section_skip_uints(section, (guint64)section_get_count(section) * (list + 1));
 }
 
 /* Merges the runs [a, middle) and [middle, b) of from, appending to to. */

@@ -66,7 +66,8 @@ void multiset_read(SectionReader *section, Multiset *set);
  * not empty. Returns how many and sets ends to theirs. Sums need no order, and many multisets are
  * united in one go: both are had cheaper this way.
  */
-guint multiset_read_runs(SectionReader *section, Multiset *set, guint32 *ends);
+enum { MULTISET_MAX_RUNS = 3 }; /* one for each list */
+guint multiset_read_runs(SectionReader *section, Multiset *set, guint32 ends[MULTISET_MAX_RUNS]);
 
 /* Likewise from bytes that were kept, all before end. Returns what is behind the columns, or NULL
  * on damage. */

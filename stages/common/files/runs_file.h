@@ -22,6 +22,8 @@ typedef struct {
     guint32 *words, *numbers; /* of each place: the article's words; its number in the shard */
 } RunsArticles;
 
+/* Reads them; what articles had is freed. Each number must be there once. After a failure articles
+ * has what was read, to be cleared as well. */
 gboolean runs_articles_read(RunsArticles *articles, Container *runs,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void runs_articles_clear(RunsArticles *articles);
@@ -29,6 +31,21 @@ void runs_articles_clear(RunsArticles *articles);
 /* In the cells of set from start on, words for places; fails the section if there is no such. */
 void runs_articles_resolve(const RunsArticles *articles, SectionReader *section, Multiset *set,
                            guint32 start);
+
+/*
+ * Tells whether the cells of a term are those of a shard: each place once, below the number of places,
+ * with m = 1; those with v = 1 first, which is the list ones. 4 bytes a place.
+ */
+typedef struct {
+    guint32 *terms; /* of each place: the last term with it, numbered from 1 as they are checked */
+    guint32 n_places, term;
+} RunsPlaces;
+
+void runs_places_init(RunsPlaces *places, guint32 n_places);
+void runs_places_clear(RunsPlaces *places);
+/* set, ends, n_runs: as multiset_read_runs() gives them for the next term. */
+gboolean runs_places_check(RunsPlaces *places, const Multiset *set, const guint32 *ends,
+                           guint n_runs) G_GNUC_WARN_UNUSED_RESULT;
 
 /* What a record says of its term, apart from cells and forms. */
 typedef struct {
@@ -59,10 +76,12 @@ RunsFile *runs_file_open(const char *path, guint64 made, const Languages *langua
 void runs_file_close(RunsFile *file);
 Container *runs_file_container(RunsFile *file);
 
-/* The next term, valid until the next call. FALSE at the end or on damage. */
+/* The next term, whose bytes stay valid until the next call, and its sums. FALSE at the end or on
+ * damage. */
 gboolean runs_file_next(RunsFile *file, Term *ret_term, RunSums *ret_sums);
 
-/* The cells of that term, n being a place among the articles, as runs (see multiset_read_runs()); or
+/* The cells of that term, n being a place among the articles, as at most two runs (see
+ * multiset_read_runs(); ends has room for MULTISET_MAX_RUNS): those with v = 1, then the others; or
  * goes past them. Who asks for any asks for those of every term. FALSE on damage. */
 gboolean runs_file_read_cells(RunsFile *file, Multiset *set, guint32 *ends, guint *ret_n_runs);
 gboolean runs_file_skip_cells(RunsFile *file);
@@ -70,6 +89,7 @@ gboolean runs_file_skip_cells(RunsFile *file);
 gboolean runs_file_finish(RunsFile *file, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(RunsArticles, runs_articles_clear)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(RunsPlaces, runs_places_clear)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(RunsFile, runs_file_close)
 
 #endif
