@@ -19,7 +19,7 @@ endef
 $(call setting,CORPUS=FOLDER      , run      , corpus      , the articles to read)
 $(call setting,OUTPUT=FOLDER      , run      , output      , where tables and summaries go; OUTPUT/work keeps what is needed to go on from there)
 $(call setting,JOBS=N             , run      , all cores   , programs that run at the same time)
-$(call setting,SHARD=SIZE         , plan     , by size     , text per unit of parallel work; 4K and more)
+$(call setting,SHARD=SIZE         , plan     , by size     , text per unit of parallel work; 4K to 1G)
 $(call setting,LANGUAGE=CODE      , tokenize , en          , language of articles that do not name theirs: en de fr ...)
 $(call setting,PATH_TEMPLATE=TEXT , tokenize , none        , what folders and file names tell: {section}/{date}-*)
 $(call setting,STOPWORDS=FILE     , stem     , built in    , words that are never keywords; one a line)

@@ -24,7 +24,7 @@ typedef struct {
 } PostingsArticle;
 
 /* Of a term: how many postings it has; once they are turned, where they end. A shard has fewer than
- * 2^32: they would take 16 GB. */
+ * 2^32, for it has no more bytes. */
 typedef struct {
     guint32 once, often;
 } PostingsEnd;
@@ -37,7 +37,8 @@ typedef struct {
     /* Terms article after article, those that occur once in it and the others */
     guint32 *gathered_once;
     PostingsTerm *gathered_often;
-    guint32 n_once, once_capacity, n_often, often_capacity;
+    guint32 n_once, n_often;
+    gsize once_capacity, often_capacity;
     GArray *articles; /* of PostingsArticle */
     PostingsEnd *ends;
     /* Once turned: the articles in the order of their words, then their numbers; the postings term

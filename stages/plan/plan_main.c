@@ -15,7 +15,7 @@ static gboolean verbose, keep;
 
 static const GOptionEntry entries[] = {
     {"shard", 0, 0, G_OPTION_ARG_STRING, &options.shard,
-     "text in a shard: 4K to 1024G (default: by the size of the corpus, and kept while that is "
+     "text in a shard: 4K to 1G (default: by the size of the corpus, and kept while that is "
      "less than 4 times off)",
      "SIZE"},
     {"keep", 0, 0, G_OPTION_ARG_NONE, &keep, "leave the files of shards that are no more", NULL},
@@ -27,7 +27,7 @@ check(GError **error)
 {
     if (options.shard && !shard_size_parse(options.shard, &options.shard_nbytes)) {
         g_set_error(error, PROGRAM_USAGE_ERROR, PROGRAM_USAGE_ERROR_FAILED,
-                    "--shard '%s' is not a size from 4K to 1024G", options.shard);
+                    "--shard '%s' is not a size from 4K to 1G", options.shard);
         return FALSE;
     }
     return TRUE;

@@ -5,7 +5,7 @@
 #include <glib.h>
 
 #define SHARD_SIZE_LEAST (G_GUINT64_CONSTANT(4) << 10)
-#define SHARD_SIZE_MOST  (G_GUINT64_CONSTANT(1) << 40)
+#define SHARD_SIZE_MOST  (G_GUINT64_CONSTANT(1) << 30)
 
 /*
  * Half the corpus in whole 4 MB, from 8 to 32 MB; beyond 10 GB of corpus the power of two nearest (as

@@ -14,6 +14,10 @@
 #include "head.h"
 #include "path_metadata.h"
 
+/* What is counted in a shard has 32 bits. Plans make shards far smaller, but go by the size of
+ * files, and one packed by gzip may be a thousand times as large. */
+#define SHARD_MAX_NBYTES ((guint64)G_MAXUINT32)
+
 /* Everything that is used again from article to article, and what the shard comes to. */
 typedef struct {
     const TokenizeOptions *options;
@@ -84,6 +88,10 @@ read_article(Tokenizer *tokenizer, const char *path, gsize expected)
 
     if (reason) {
         reject(tokenizer, path, reason);
+        return;
+    }
+    if (tokenizer->n_bytes + file->nbytes > SHARD_MAX_NBYTES) {
+        reject(tokenizer, path, "more than 4 GiB of text in its shard");
         return;
     }
     read_parts(tokenizer, path);
