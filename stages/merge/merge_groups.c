@@ -25,14 +25,14 @@ typedef struct {
 /* Arrays keep their memory from term to term. */
 typedef struct {
     Part *parts;
-    guint n_parts, parts_capacity;
+    gsize n_parts, parts_capacity;
     Period *periods;
-    guint n_periods, periods_capacity;
+    gsize n_periods, periods_capacity;
     guint8 *text;
     gsize n_text, text_capacity;
     Multiset set, scratch;
     guint32 *ends;
-    guint ends_capacity;
+    gsize ends_capacity;
 } Gatherer;
 
 /* For each input the numbers its values have in the result. */
@@ -53,7 +53,7 @@ read_value(const ValueMap *map, SectionReader *section, guint64 *last)
     return 0;
 }
 
-/* Room for n more of array. */
+/* Room for n more of array; counts are of type gsize. What a list's length claims is no measure. */
 #define MAKE_ROOM(array, used, capacity, n)                                                        \
     G_STMT_START                                                                                   \
     {                                                                                              \
@@ -84,19 +84,21 @@ gather_record(Gatherer *gatherer, const ValueMap *map, SectionReader *section)
     guint32 n = section_get_count(section);
     guint64 last = 0;
 
-    MAKE_ROOM(gatherer->periods, gatherer->n_periods, gatherer->periods_capacity, n);
     for (guint32 i = 0; i < n && !section->failed; i++) {
-        Period *period = &gatherer->periods[gatherer->n_periods++];
+        Period *period;
 
+        MAKE_ROOM(gatherer->periods, gatherer->n_periods, gatherer->periods_capacity, 1);
+        period = &gatherer->periods[gatherer->n_periods++];
         period->value = read_value(map, section, &last);
         period->f = section_get_uint(section);
         period->df = section_get_uint(section);
     }
     n = section_get_count(section);
     last = 0;
-    MAKE_ROOM(gatherer->parts, gatherer->n_parts, gatherer->parts_capacity, n);
-    for (guint32 i = 0; i < n && !section->failed; i++)
+    for (guint32 i = 0; i < n && !section->failed; i++) {
+        MAKE_ROOM(gatherer->parts, gatherer->n_parts, gatherer->parts_capacity, 1);
         gather_part(gatherer, read_value(map, section, &last), section);
+    }
 }
 
 /* Lists are few and short, most of them in order: that of each input is. */

@@ -2,6 +2,7 @@
 #ifndef TEXTMILL_ARTICLE_H
 #define TEXTMILL_ARTICLE_H
 
+#include "container/container_reader.h"
 #include "files/languages.h"
 
 /* Bytes that stay where they were read until the next article. */

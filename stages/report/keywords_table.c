@@ -21,6 +21,10 @@ write_row(Tsv *tsv, guint64 article, guint rank, const KnownTerm *term, const Ar
     guint64 rest = size->language->words - size->n_words;
     KeynessCounts counts = {count, size->n_words, term->f - count, rest};
 
+    if (count > term->f || count > size->n_words) {
+        section_fail(section, "a count");
+        return;
+    }
     tsv_uint(tsv, article);
     tsv_uint(tsv, rank);
     tsv_uint(tsv, term->number);
@@ -52,6 +56,8 @@ keywords_table_add(Tsv *tsv, guint64 number, const ArticleSize *size, const Term
     for (guint32 i = 0; i < n && !keywords->failed; i++) {
         guint32 place = section_get_below(keywords, list->len, "a term");
 
+        if (!keywords->failed && !size->n_words)
+            section_fail(keywords, "a keyword of an article without words");
         if (!keywords->failed)
             write_row(tsv, number, i + 1, terms_table_known(terms, list, place), size, keywords);
     }

@@ -90,7 +90,7 @@ put_string(GByteArray *record, const char *text)
     g_byte_array_set_size(record, start + VARINT_MAX_NBYTES + nbytes);
     p = varint_put(record->data + start, nbytes);
     memcpy(p, text, nbytes);
-    record->len = p + nbytes - record->data;
+    g_byte_array_set_size(record, p + nbytes - record->data);
 }
 
 static void

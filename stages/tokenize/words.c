@@ -262,6 +262,7 @@ flags_of_short(guint64 bytes, guint n)
     guint upper = ~bytes >> 5 & 1;
     guint64 lower_bits = bytes & BYTES_EACH(0x20) & (((guint64)1 << 8 * n) - 1);
 
+    G_STATIC_ASSERT(TOKEN_LOWER >> 1 == TOKEN_UPPER);
     return TOKEN_LOWER >> upper | ((lower_bits == 0) & (n >= 2)) * TOKEN_CAPITALS;
 }
 

@@ -36,7 +36,7 @@ deflater_append_member(Deflater *deflater, const void *data, gsize nbytes, GByte
     gsize start = out->len, bound;
     int status;
 
-    g_assert(nbytes <= G_MAXUINT32);
+    g_assert(start + nbytes <= DEFLATER_MAX_NBYTES);
     bound = nbytes + (nbytes / BLOCK_MAX_NBYTES + 1) * BLOCK_NBYTES + MEMBER_NBYTES;
     g_byte_array_set_size(out, start + bound);
     isal_deflate_stateless_init(stream);

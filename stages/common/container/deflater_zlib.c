@@ -34,7 +34,7 @@ deflater_append_member(Deflater *deflater, const void *data, gsize nbytes, GByte
     gsize start = out->len, bound;
     int status;
 
-    g_assert(nbytes <= G_MAXUINT32); /* zlib counts in unsigned int */
+    g_assert(start + nbytes <= DEFLATER_MAX_NBYTES);
     deflateReset(stream);
     bound = deflateBound(stream, nbytes);
     g_byte_array_set_size(out, start + bound);

@@ -27,7 +27,7 @@ stored_member_append(const void *data, gsize nbytes, GByteArray *out)
     const guint8 *from = data;
     guint8 *p;
 
-    g_assert(nbytes <= G_MAXUINT32);
+    g_assert(start + nbytes <= DEFLATER_MAX_NBYTES);
     g_byte_array_set_size(out, start + HEADER_NBYTES + n_blocks * BLOCK_HEADER_NBYTES + nbytes +
                                    TRAILER_NBYTES);
     p = out->data + start;

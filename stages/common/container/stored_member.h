@@ -5,7 +5,7 @@
 
 #include <glib.h>
 
-/* Appends data, at most 2^32 - 1 bytes, as one member to out. */
+/* Appends data, at most DEFLATER_MAX_NBYTES (deflater.h), as one member to out. */
 void stored_member_append(const void *data, gsize nbytes, GByteArray *out);
 
 #endif

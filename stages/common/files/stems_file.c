@@ -4,8 +4,6 @@
 
 enum { MAX_STEMS_NBYTES = 1 << 30, MAX_STEMS = 1 << 30 };
 
-/* Room for one more stem of nbytes. The arrays grow with what is read: the number of records is
- * only a claim until then. */
 typedef struct {
     guint32 stems;
     gsize nbytes;

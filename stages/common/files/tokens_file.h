@@ -97,8 +97,8 @@ const GArray *tokens_file_keys(const TokensFile *file);
 gboolean tokens_file_next(TokensFile *file, TokensArticle *article);
 /* The next article's metadata: a walk of its own, beside tokens_file_next(). */
 gboolean tokens_file_next_about(TokensFile *file, TokensAbout *about);
-/* The other metadata of the article that tokens_file_next_about() came to; not read unless asked
- * for. FALSE on damage. */
+/* The next article's other metadata: one more walk, not read unless asked for; who asks for any asks
+ * for those of every article. FALSE at the end or on damage. */
 gboolean tokens_file_next_meta(TokensFile *file, TokensMeta *meta);
 /* Reports damage met by any walk. */
 gboolean tokens_file_finish(TokensFile *file, GError **error) G_GNUC_WARN_UNUSED_RESULT;

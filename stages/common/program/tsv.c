@@ -167,7 +167,7 @@ tsv_real(Tsv *tsv, double value)
     gint64 millionths;
     guint64 size;
 
-    if (fabs(value) > 9e12) {
+    if (!(fabs(value) <= 9e12)) { /* or no number */
         g_autofree char *large = g_strdup_printf("%.6f", value);
 
         tsv->file->p = p;
