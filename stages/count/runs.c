@@ -1,15 +1,9 @@
 #include "runs.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "files/kinds.h"
-
-typedef struct {
-    const char *bytes;
-    gsize nbytes;
-    guint64 n, inside;
-} Surface;
+#include "files/surfaces.h"
 
 void
 runs_init(Runs *runs, const StemsFile *stems, guint64 n_items)
@@ -60,55 +54,22 @@ forms_by_stem(const Runs *runs, const StemsFile *stems, guint32 *starts)
     return grouped;
 }
 
-static int
-by_bytes(const void *a, const void *b)
-{
-    const Surface *x = a, *y = b;
-    int order = memcmp(x->bytes, y->bytes, MIN(x->nbytes, y->nbytes));
-
-    return order ? order : (x->nbytes > y->nbytes) - (x->nbytes < y->nbytes);
-}
-
-/* Writes the surface forms of a stem, those that differ only in an ending that is not shown as one.
+/* Gathers the surface forms of a stem, those that differ only in an ending that is not shown as one.
  */
 static void
-write_surfaces(const Runs *runs, const Forms *forms, const StemsFile *stems, guint32 stem,
-               const guint32 *numbers, guint32 n, GArray *scratch, SectionWriter *section)
+gather_surfaces(const Runs *runs, const Forms *forms, const StemsFile *stems,
+                const guint32 *numbers, guint32 n, Surfaces *list)
 {
-    guint32 stem_n = stem_nbytes(stems, stem);
-    Surface *surfaces;
-    guint32 kept = 0;
-
-    g_array_set_size(scratch, n);
-    surfaces = (Surface *)(void *)scratch->data;
+    list->n = 0;
     for (guint32 i = 0; i < n; i++) {
         guint32 form = numbers[i];
+        const FormInfo *info = &forms->info[form];
 
-        surfaces[i] = (Surface){forms->bytes + forms->info[form].start + stems->skip[form],
-                                forms->info[form].nbytes - stems->skip[form] - stems->trim[form],
-                                runs->forms[form].n, forms->info[form].inside};
+        surfaces_append(list, (Surface){forms->bytes + info->start + stems->skip[form],
+                                        info->nbytes - stems->skip[form] - stems->trim[form],
+                                        runs->forms[form].n, info->inside});
     }
-    if (n > 1)
-        qsort(surfaces, n, sizeof *surfaces, by_bytes);
-    for (guint32 i = 0; i < n; i++) {
-        if (kept > 0 && by_bytes(&surfaces[kept - 1], &surfaces[i]) == 0) {
-            surfaces[kept - 1].n += surfaces[i].n;
-            surfaces[kept - 1].inside += surfaces[i].inside;
-        } else {
-            surfaces[kept++] = surfaces[i];
-        }
-    }
-    section_put_uint(section, kept);
-    for (guint32 i = 0; i < kept; i++) {
-        gboolean same = surfaces[i].nbytes == stem_n &&
-                        memcmp(surfaces[i].bytes, stem_bytes(stems, stem), stem_n) == 0;
-
-        /* half of the forms are their own stem: it need not be written twice */
-        section_put_bytes(section, surfaces[i].bytes, same ? 0 : surfaces[i].nbytes);
-        section_put_uint(section, surfaces[i].n);
-        section_put_uint(section, surfaces[i].inside);
-    }
-    section_end_record(section);
+    surfaces_unite(list);
 }
 
 static void
@@ -181,7 +142,7 @@ runs_write(Runs *runs, const Forms *forms, const StemsFile *stems, ContainerWrit
     g_autofree guint32 *starts = g_new(guint32, (gsize)n_stems + 2);
     g_autofree guint32 *grouped = forms_by_stem(runs, stems, starts);
     g_autofree guint32 *ranks = g_new(guint32, (gsize)n_stems + 1);
-    g_autoptr(GArray) scratch = g_array_new(FALSE, FALSE, sizeof(Surface));
+    g_auto(Surfaces) surfaces = {0};
 
     for (guint32 rank = 0; rank < n_stems; rank++)
         ranks[stems->by_rank[rank]] = rank;
@@ -190,12 +151,13 @@ runs_write(Runs *runs, const Forms *forms, const StemsFile *stems, ContainerWrit
     for (guint32 stem = 0; stem < n_stems; stem++) {
         const guint32 *own = grouped + starts[stem], n_own = starts[stem + 1] - starts[stem];
         guint32 df = postings_df(&runs->postings, ranks[stem]);
+        Term term = {stems->language[stem], stem_bytes(stems, stem), stem_nbytes(stems, stem)};
 
         if (df == 0)
             continue;
         write_term(runs, stems, stem, df, own, n_own, container_writer_section(writer, RUNS_TERMS));
         write_cells(&runs->postings, ranks[stem], container_writer_section(writer, RUNS_CELLS));
-        write_surfaces(runs, forms, stems, stem, own, n_own, scratch,
-                       container_writer_section(writer, RUNS_FORMS));
+        gather_surfaces(runs, forms, stems, own, n_own, &surfaces);
+        surfaces_write(&surfaces, &term, container_writer_section(writer, RUNS_FORMS));
     }
 }

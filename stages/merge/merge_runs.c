@@ -1,21 +1,13 @@
 #include "merge.h"
 
-#include <stdlib.h>
-
 #include "container/container_writer.h"
 #include "files/kinds.h"
 #include "files/languages.h"
 #include "files/multiset.h"
 #include "files/runs_file.h"
+#include "files/surfaces.h"
 #include "files/term_merge.h"
 #include "statistics/dispersion.h"
-
-/* A surface form with its counts; bytes stay where they were read until the next term. */
-typedef struct {
-    const char *bytes;
-    gsize nbytes;
-    guint64 n, inside;
-} Surface;
 
 /* What is read of an input beside its terms, a record for each of them. */
 typedef struct {
@@ -36,9 +28,8 @@ typedef struct {
     guint n_parts;
     MultisetFold fold; /* for words, else: */
     Multiset set, scratch;
-    guint32 *ends; /* of the parts' cells in set, until they are united */
-    Surface *surfaces;
-    guint n_surfaces, surfaces_capacity;
+    guint32 *ends;     /* of the parts' cells in set, until they are united */
+    Surfaces surfaces; /* bytes stay where they were read until the next term */
 } Gatherer;
 
 static void
@@ -53,11 +44,7 @@ gather_surface(Gatherer *gatherer, const Term *term, SectionReader *section)
     }
     surface.n = section_get_uint(section);
     surface.inside = section_get_uint(section);
-    if (gatherer->n_surfaces == gatherer->surfaces_capacity) {
-        gatherer->surfaces_capacity = 2 * gatherer->surfaces_capacity + 64;
-        gatherer->surfaces = g_renew(Surface, gatherer->surfaces, gatherer->surfaces_capacity);
-    }
-    gatherer->surfaces[gatherer->n_surfaces++] = surface;
+    surfaces_append(&gatherer->surfaces, surface);
 }
 
 /* The record of an input. */
@@ -125,72 +112,6 @@ fold_cells(Gatherer *gatherer, guint64 n_words)
     }
 }
 
-static int
-by_bytes(const void *a, const void *b)
-{
-    const Surface *x = a, *y = b;
-    int order = memcmp(x->bytes, y->bytes, MIN(x->nbytes, y->nbytes));
-
-    return order ? order : (x->nbytes > y->nbytes) - (x->nbytes < y->nbytes);
-}
-
-/* Few are sorted with less ado than a general sort makes. */
-static void
-sort_surfaces(Surface *surfaces, guint n)
-{
-    enum { FEW = 16 };
-
-    if (n > FEW) {
-        qsort(surfaces, n, sizeof *surfaces, by_bytes);
-        return;
-    }
-    for (guint i = 1; i < n; i++) {
-        Surface moved = surfaces[i];
-        guint k = i;
-
-        for (; k > 0 && by_bytes(&surfaces[k - 1], &moved) > 0; k--)
-            surfaces[k] = surfaces[k - 1];
-        surfaces[k] = moved;
-    }
-}
-
-/* Brings the gathered forms in order, equal ones added up. */
-static void
-unite_surfaces(Gatherer *gatherer)
-{
-    Surface *s = gatherer->surfaces;
-    guint kept = 0;
-
-    if (gatherer->n_parts == 1 || gatherer->n_surfaces < 2)
-        return; /* in order already */
-    sort_surfaces(s, gatherer->n_surfaces);
-    for (guint i = 0; i < gatherer->n_surfaces; i++) {
-        if (kept > 0 && by_bytes(&s[kept - 1], &s[i]) == 0) {
-            s[kept - 1].n += s[i].n;
-            s[kept - 1].inside += s[i].inside;
-        } else {
-            s[kept++] = s[i];
-        }
-    }
-    gatherer->n_surfaces = kept;
-}
-
-static void
-write_surfaces(const Gatherer *gatherer, const Term *term, SectionWriter *section)
-{
-    section_put_uint(section, gatherer->n_surfaces);
-    for (guint i = 0; i < gatherer->n_surfaces; i++) {
-        const Surface *surface = &gatherer->surfaces[i];
-        gboolean same = surface->nbytes == term->nbytes &&
-                        memcmp(surface->bytes, term->bytes, term->nbytes) == 0;
-
-        section_put_bytes(section, surface->bytes, same ? 0 : surface->nbytes);
-        section_put_uint(section, surface->n);
-        section_put_uint(section, surface->inside);
-    }
-    section_end_record(section);
-}
-
 static void
 write_run(Gatherer *gatherer, const Term *term, ContainerWriter *writer)
 {
@@ -207,7 +128,7 @@ write_run(Gatherer *gatherer, const Term *term, ContainerWriter *writer)
     multiset_unite(&gatherer->set, gatherer->ends, gatherer->n_parts, &gatherer->scratch);
     multiset_write(cells, &gatherer->set);
     section_end_record(cells);
-    write_surfaces(gatherer, term, container_writer_section(writer, RUNS_FORMS));
+    surfaces_write(&gatherer->surfaces, term, container_writer_section(writer, RUNS_FORMS));
 }
 
 /* The form most frequent inside sentences, else anywhere; the first of equal ones, which is the
@@ -217,8 +138,8 @@ label_of(const Gatherer *gatherer)
 {
     const Surface *best = NULL;
 
-    for (guint i = 0; i < gatherer->n_surfaces; i++) {
-        const Surface *surface = &gatherer->surfaces[i];
+    for (guint i = 0; i < gatherer->surfaces.n; i++) {
+        const Surface *surface = &gatherer->surfaces.surfaces[i];
 
         if (!best || surface->inside > best->inside ||
             (best->inside == 0 && surface->inside == 0 && surface->n > best->n))
@@ -299,11 +220,12 @@ merge_terms(TermMerge *merge, const Input *inputs, guint n, const Languages *lan
         guint input;
 
         gatherer.sums = (RunSums){0, 0, 0, 0};
-        gatherer.n_parts = gatherer.n_surfaces = 0;
+        gatherer.n_parts = gatherer.surfaces.n = 0;
         while ((section = term_merge_next_record(merge, &input)))
             gather_record(&gatherer, section, &inputs[input]);
         gather_surfaces(&gatherer, &term);
-        unite_surfaces(&gatherer);
+        if (gatherer.n_parts > 1) /* those of one are in order */
+            surfaces_unite(&gatherer.surfaces);
         if (as_words) { /* only sums over cells: they need not be in order */
             fold_cells(&gatherer, languages->languages[term.language].words);
             write_word(&gatherer, &term, ++number,
@@ -318,7 +240,7 @@ merge_terms(TermMerge *merge, const Input *inputs, guint n, const Languages *lan
     multiset_clear(&gatherer.scratch);
     g_free(gatherer.parts);
     g_free(gatherer.ends);
-    g_free(gatherer.surfaces);
+    surfaces_clear(&gatherer.surfaces);
 }
 
 static gboolean
