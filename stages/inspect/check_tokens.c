@@ -164,9 +164,49 @@ check_keys(TokensFile *file, const KeyCount *counted, GError **error)
     return TRUE;
 }
 
+/* The record files, and how far the articles have come in them. */
+typedef struct {
+    GArray *pieces; /* of TokensPiece */
+    guint at;
+    guint64 last; /* record of this piece */
+} Pieces;
+
+static gboolean
+read_pieces(TokensFile *file, Pieces *pieces, GError **error)
+{
+    if (!(pieces->pieces = tokens_file_read_pieces(file, error)))
+        return FALSE;
+    for (guint i = 1; i < pieces->pieces->len; i++)
+        if (strcmp(g_array_index(pieces->pieces, TokensPiece, i - 1).path,
+                   g_array_index(pieces->pieces, TokensPiece, i).path) >= 0)
+            return check_fail(tokens_file_container(file), error,
+                              "section pieces: paths out of order");
+    return TRUE;
+}
+
+/* Whether the article, where it is a record, is one of a piece, behind the last one. */
+static gboolean
+check_record(Pieces *pieces, const TokensAbout *about)
+{
+    const TokensPiece *piece;
+
+    if (about->record == 0)
+        return TRUE;
+    for (; pieces->at < pieces->pieces->len; pieces->at++, pieces->last = 0) {
+        piece = &g_array_index(pieces->pieces, TokensPiece, pieces->at);
+        if (strcmp(piece->path, about->path) == 0) {
+            gboolean behind = about->record > pieces->last;
+
+            pieces->last = about->record;
+            return behind && about->record <= piece->records;
+        }
+    }
+    return FALSE;
+}
+
 /* Every text against what the articles section says of it; forms are counted, and keys. */
 static gboolean
-check_texts(TokensFile *file, guint32 *occurrences, guint64 *nbytes, GError **error)
+check_texts(TokensFile *file, Pieces *pieces, guint32 *occurrences, guint64 *nbytes, GError **error)
 {
     g_autofree KeyCount *keys = g_new0(KeyCount, tokens_file_keys(file)->len + 1);
     const Container *container = tokens_file_container(file);
@@ -186,6 +226,11 @@ check_texts(TokensFile *file, guint32 *occurrences, guint64 *nbytes, GError **er
         if (term_order_next(&paths, 0, about.path, strlen(about.path)) > 0)
             return check_fail(container, error,
                               "section articles, record %" G_GUINT64_FORMAT ": paths out of order",
+                              n);
+        if (!check_record(pieces, &about))
+            return check_fail(container, error,
+                              "section articles, record %" G_GUINT64_FORMAT
+                              ": no such record in section pieces",
                               n);
         if (!measure(&article, tokens_file_forms(file), occurrences, &measures))
             return check_fail(container, error,
@@ -236,16 +281,19 @@ check_tokens(Container *container, GError **error)
     g_autoptr(TokensFile) file = NULL;
     g_autofree guint32 *occurrences = NULL;
     const Forms *forms;
+    g_autoptr(GArray) records = NULL;
+    Pieces pieces = {0};
     guint64 nbytes = 0;
 
     file = tokens_file_open(container_path(container), TRUE, error);
-    if (!file || !check_forms(container, error))
+    if (!file || !check_forms(container, error) || !read_pieces(file, &pieces, error))
         return FALSE;
+    records = pieces.pieces;
     if (tokens_file_languages(file)->n == 0 || *tokens_file_languages(file)->languages[0].code)
         return check_fail(container, error, "section languages: the first is not the empty one");
     forms = tokens_file_forms(file);
     occurrences = g_new0(guint32, forms->n);
-    if (!check_texts(file, occurrences, &nbytes, error))
+    if (!check_texts(file, &pieces, occurrences, &nbytes, error))
         return FALSE;
     for (guint32 i = 1; i < forms->n; i++)
         if (occurrences[i] != forms->info[i].count)

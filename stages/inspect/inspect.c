@@ -112,9 +112,30 @@ inspect_records(const char *path, const InspectRecords *what, OutFile *out, GErr
 
 /* ---- text */
 
+/* An article that is asked for. */
+typedef struct {
+    const char *id;   /* its id or path */
+    char *path;       /* or the path before "#NUMBER"; NULL if it does not end so */
+    guint64 number;   /* of the record in the file */
+    const char *file; /* which of the tokens files has that record, once it is known */
+    guint64 record;   /* and which of its piece it is there */
+} WantedText;
+
+static gboolean
+is_wanted(const WantedText *wanted, const char *file, const TokensAbout *about)
+{
+    if (strcmp(*about->id ? about->id : about->path, wanted->id) == 0)
+        return TRUE;
+    if (about->record == 0)
+        return strcmp(about->path, wanted->id) == 0;
+    return wanted->file == file && about->record == wanted->record &&
+           strcmp(about->path, wanted->path) == 0;
+}
+
 /* Prints the article if the file has it: *ret_found. */
 static gboolean
-print_text(const char *id, const char *path, OutFile *out, gboolean *ret_found, GError **error)
+print_text(const WantedText *wanted, const char *path, OutFile *out, gboolean *ret_found,
+           GError **error)
 {
     g_autoptr(TokensFile) file = tokens_file_open(path, TRUE, error);
     g_autoptr(GString) text = g_string_new(NULL);
@@ -124,8 +145,7 @@ print_text(const char *id, const char *path, OutFile *out, gboolean *ret_found, 
     if (!file)
         return FALSE;
     while (!*ret_found && tokens_file_next_about(file, &about) && tokens_file_next(file, &article))
-        *ret_found =
-            strcmp(*about.id ? about.id : about.path, id) == 0 || strcmp(about.path, id) == 0;
+        *ret_found = is_wanted(wanted, path, &about);
     if (*ret_found) {
         tokens_append_text(tokens_file_forms(file), article.items, article.n_items, text);
         out_file_write(out, text->str, text->len);
@@ -133,26 +153,94 @@ print_text(const char *id, const char *path, OutFile *out, gboolean *ret_found, 
     return tokens_file_finish(file, error);
 }
 
-gboolean
-inspect_text(const char *id, const char *const *paths, guint n, OutFile *out, GError **error)
-{
-    gboolean found = FALSE;
-    guint n_tokens = 0;
+/* A part of a record file that one of the tokens files has. */
+typedef struct {
+    const char *file;
+    guint64 offset, records;
+} FilePiece;
 
-    for (guint i = 0; i < n && !found; i++) {
+static gint
+by_offset(gconstpointer a, gconstpointer b)
+{
+    const FilePiece *x = a, *y = b;
+
+    return (x->offset > y->offset) - (x->offset < y->offset);
+}
+
+/* Adds to pieces what the tokens file has of wanted->path. */
+static gboolean
+gather_pieces(const WantedText *wanted, const char *path, GArray *pieces, GError **error)
+{
+    g_autoptr(TokensFile) file = tokens_file_open(path, FALSE, error);
+    g_autoptr(GArray) all = file ? tokens_file_read_pieces(file, error) : NULL;
+
+    for (guint i = 0; all && i < all->len; i++) {
+        const TokensPiece *piece = &g_array_index(all, TokensPiece, i);
+        FilePiece found = {path, piece->offset, piece->records};
+
+        if (strcmp(piece->path, wanted->path) == 0)
+            g_array_append_val(pieces, found);
+    }
+    return all != NULL;
+}
+
+/* Finds out where the record "path#number" is, if that is asked for. */
+static gboolean
+find_record(WantedText *wanted, const GPtrArray *files, GError **error)
+{
+    g_autoptr(GArray) pieces = g_array_new(FALSE, FALSE, sizeof(FilePiece));
+    const char *sign = strrchr(wanted->id, '#');
+    guint64 before = 0;
+
+    if (!sign || !g_ascii_string_to_unsigned(sign + 1, 10, 1, G_MAXINT64, &wanted->number, NULL))
+        return TRUE;
+    wanted->path = g_strndup(wanted->id, sign - wanted->id);
+    for (guint i = 0; i < files->len; i++)
+        if (!gather_pieces(wanted, files->pdata[i], pieces, error))
+            return FALSE;
+    g_array_sort(pieces, by_offset);
+    for (guint i = 0; i < pieces->len && !wanted->file; i++) {
+        const FilePiece *piece = &g_array_index(pieces, FilePiece, i);
+
+        if (wanted->number <= before + piece->records) {
+            wanted->file = piece->file;
+            wanted->record = wanted->number - before;
+        }
+        before += piece->records;
+    }
+    return TRUE;
+}
+
+/* Those of the files that are tokens. NULL with error set if one cannot be read. */
+static GPtrArray *
+find_tokens(const char *const *paths, guint n, GError **error)
+{
+    g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
+
+    for (guint i = 0; i < n; i++) {
         g_autoptr(Container) container = container_open(paths[i], NULL, error);
 
         if (!container)
-            return FALSE;
-        if (strcmp(container_kind_name(container), TOKENS_KIND.name) != 0)
-            continue;
-        n_tokens++;
-        if (!print_text(id, paths[i], out, &found, error))
-            return FALSE;
+            return NULL;
+        if (strcmp(container_kind_name(container), TOKENS_KIND.name) == 0)
+            g_ptr_array_add(files, g_strdup(paths[i]));
     }
-    if (found)
-        return TRUE;
-    if (n_tokens == 0)
+    return g_steal_pointer(&files);
+}
+
+gboolean
+inspect_text(const char *id, const char *const *paths, guint n, OutFile *out, GError **error)
+{
+    g_autoptr(GPtrArray) files = find_tokens(paths, n, error);
+    WantedText wanted = {.id = id};
+    gboolean found = FALSE, whole = files && find_record(&wanted, files, error);
+
+    for (guint i = 0; whole && i < files->len && !found; i++)
+        whole = print_text(&wanted, files->pdata[i], out, &found, error);
+    g_free(wanted.path);
+    if (!whole || found)
+        return whole;
+    if (files->len == 0)
         g_set_error(error, INSPECT_ERROR, INSPECT_ERROR_MISSING,
                     "%s: texts are in files of tokens: no such file given", paths[0]);
     else

@@ -55,9 +55,8 @@ read_article(SectionReader *section, guint n_languages, Article *article)
     guint language;
 
     article->path.bytes = (const char *)section_get_prefixed(section, &article->path.nbytes);
-    article->id = text_read(section);
-    if (article->id.nbytes == 0)
-        article->id = article->path;
+    text_read(section);        /* its own id: survey has made one that no other article has */
+    section_get_uint(section); /* record */
     article->title = text_read(section);
     article->date = text_read(section);
     article->place = text_read(section);
@@ -82,7 +81,10 @@ read_surveyed(SectionReader *section, Article *article)
     gboolean same =
         nbytes == article->path.nbytes && memcmp(path, article->path.bytes, nbytes) == 0;
 
-    for (guint i = 0; i < 4; i++) /* id, title, date, language */
+    article->id = text_read(section);
+    if (article->id.nbytes == 0)
+        article->id = article->path;
+    for (guint i = 0; i < 3; i++) /* title, date, language */
         text_read(section);
     article->n_words = section_get_uint(section);
     article->n_types = section_get_uint(section);

@@ -7,7 +7,9 @@
 #include "files/grouping.h"
 #include "files/kinds.h"
 #include "files/plan_file.h"
+#include "files/record_numbers.h"
 #include "files/tokens_file.h"
+#include "id_set.h"
 #include "program/out_file.h"
 
 GQuark
@@ -60,12 +62,46 @@ add_keys(Keys *keys, TokensFile *tokens)
     return grouping;
 }
 
+/* What identifies articles: a file's path, or in record files a record's own id or its number. */
+typedef struct {
+    RecordNumbers numbers;
+    IdSet *given;
+    GString *id; /* of the article at hand; empty where it is the path */
+} Ids;
+
 static void
-write_article(SectionWriter *section, const TokensAbout *about, const char *language, guint64 words,
-              guint64 types)
+ids_init(Ids *ids)
+{
+    record_numbers_init(&ids->numbers);
+    ids->given = id_set_new();
+    ids->id = g_string_new(NULL);
+}
+
+static void
+ids_clear(Ids *ids)
+{
+    record_numbers_clear(&ids->numbers);
+    id_set_free(ids->given);
+    g_string_free(ids->id, TRUE);
+}
+
+static void
+identify(Ids *ids, const TokensAbout *about)
+{
+    g_string_assign(ids->id, about->id);
+    if (about->record > 0 && ids->id->len == 0)
+        g_string_printf(ids->id, "%s#%" G_GUINT64_FORMAT, about->path,
+                        record_numbers_get(&ids->numbers, about->path, about->record));
+    if (ids->id->len > 0)
+        id_set_make_unique(ids->given, ids->id);
+}
+
+static void
+write_article(SectionWriter *section, const TokensAbout *about, const GString *id,
+              const char *language, guint64 words, guint64 types)
 {
     section_put_prefixed(section, about->path, strlen(about->path));
-    section_put_string(section, about->id);
+    section_put_bytes(section, id->str, id->len);
     section_put_string(section, about->title);
     section_put_string(section, about->date);
     section_put_string(section, language);
@@ -76,7 +112,7 @@ write_article(SectionWriter *section, const TokensAbout *about, const char *lang
 
 /* Returns how the counts differ from the tokens, or NULL. */
 static const char *
-add_articles(TokensFile *tokens, SectionReader *counts, Keys *keys, Seen *seen,
+add_articles(TokensFile *tokens, SectionReader *counts, Keys *keys, Ids *ids, Seen *seen,
              SectionWriter *section)
 {
     const Languages *languages = tokens_file_languages(tokens);
@@ -95,26 +131,30 @@ add_articles(TokensFile *tokens, SectionReader *counts, Keys *keys, Seen *seen,
         seen_add(seen, about.section, about.date);
         if (grouping.by != GROUPING_KEY)
             keys->n_grouped += *grouping_value(&grouping, &about, NULL, languages, buffer) != '\0';
-        write_article(section, &about, languages->languages[about.language].code, words, types);
+        identify(ids, &about);
+        write_article(section, &about, ids->id, languages->languages[about.language].code, words,
+                      types);
     }
     return section_next(counts) ? "more articles than" : NULL;
 }
 
 static gboolean
-add_shard(const PlanFile *plan, guint shard, Keys *keys, Seen *seen, SectionWriter *section,
-          GError **error)
+add_shard(const PlanFile *plan, guint shard, Keys *keys, Ids *ids, Seen *seen,
+          SectionWriter *section, GError **error)
 {
     g_autofree char *tokens_path = plan_file_path(plan, shard, ".tokens.gz");
     g_autofree char *counts_path = plan_file_path(plan, shard, ".counts.gz");
     g_autoptr(TokensFile) tokens = tokens_file_open(tokens_path, FALSE, error);
     g_autoptr(Container) counts = tokens ? container_open(counts_path, &COUNTS_KIND, error) : NULL;
+    GArray *pieces = counts ? tokens_file_read_pieces(tokens, error) : NULL;
     SectionReader *records;
     const char *difference;
 
-    if (!counts)
+    if (!pieces)
         return FALSE;
+    record_numbers_begin_shard(&ids->numbers, pieces);
     records = container_section(counts, COUNTS_ARTICLES);
-    difference = add_articles(tokens, records, keys, seen, section);
+    difference = add_articles(tokens, records, keys, ids, seen, section);
     if (!tokens_file_finish(tokens, error) || !section_finish(records, error))
         return FALSE; /* damage may be why one of them is shorter */
     if (difference)
@@ -160,6 +200,7 @@ survey_corpus(const char *plan_path, const SurveyOptions *options, const char *c
     g_auto(Seen) seen = {0};
     g_autoptr(ContainerWriter) writer = NULL;
     Keys keys;
+    Ids ids;
     SectionWriter *section;
     gboolean whole = TRUE;
 
@@ -170,8 +211,9 @@ survey_corpus(const char *plan_path, const SurveyOptions *options, const char *c
         return FALSE;
     keys = (Keys){g_ptr_array_new_with_free_func(g_free), g_hash_table_new(g_str_hash, g_str_equal),
                   options->group_by, 0, g_array_new(FALSE, TRUE, sizeof(guint64))};
+    ids_init(&ids);
     for (guint i = 0; i < plan.shards->len && whole; i++)
-        whole = add_shard(&plan, i, &keys, &seen,
+        whole = add_shard(&plan, i, &keys, &ids, &seen,
                           container_writer_section(writer, ARTICLES_ARTICLES), error);
     section = container_writer_section(writer, ARTICLES_KEYS);
     for (guint i = 0; i < keys.names->len; i++) {
@@ -181,6 +223,7 @@ survey_corpus(const char *plan_path, const SurveyOptions *options, const char *c
     }
     whole = whole && check_group_by(&keys, error) &&
             write_choices(choices, options, &seen, error) && container_writer_commit(writer, error);
+    ids_clear(&ids);
     g_hash_table_unref(keys.numbers);
     g_ptr_array_unref(keys.names);
     g_array_unref(keys.articles);

@@ -160,18 +160,18 @@ put_pairs(ArticleList *list, const Metadata *metadata)
 }
 
 void
-article_list_add(ArticleList *list, const char *path, const Metadata *from_text,
-                 const Metadata *from_path, guint8 language, guint flags, gsize nbytes,
-                 const CutArticle *cut)
+article_list_add(ArticleList *list, const ArticleOrigin *from, const Metadata *from_text,
+                 const Metadata *from_path, guint8 language, const CutArticle *cut)
 {
     ListedArticle article = {.language = language, .cut = *cut};
     GByteArray *record = list->record;
 
     g_byte_array_set_size(record, 0);
-    g_byte_array_append(record, (const guint8 *)path, strlen(path));
+    g_byte_array_append(record, (const guint8 *)from->path, strlen(from->path));
     article.path_nbytes = record->len;
 
-    put_string(record, ""); /* the id is the path */
+    put_string(record, from->id ? from->id : ""); /* else the path, with the number of the record */
+    put_uint(record, from->record);
     put_column(record, from_text, from_path, METADATA_TITLE);
     put_date(record, from_text, from_path);
     put_column(record, from_text, from_path, METADATA_PLACE);
@@ -179,9 +179,9 @@ article_list_add(ArticleList *list, const char *path, const Metadata *from_text,
     put_column(record, from_text, from_path, METADATA_SECTION);
     article.front_nbytes = record->len - article.path_nbytes;
 
-    put_string(record, "utf-8");
-    put_uint(record, flags);
-    put_uint(record, nbytes);
+    put_string(record, from->encoding);
+    put_uint(record, from->flags);
+    put_uint(record, from->nbytes);
     put_uint(record, cut->body_paragraphs);
     put_uint(record, cut->body_sentences);
     put_uint(record, cut->words);

@@ -11,6 +11,16 @@
 #include "cutter.h"
 #include "metadata.h"
 
+/* Where an article is from, and how its text was read. */
+typedef struct {
+    const char *path;
+    const char *id; /* its own; NULL or empty: it has none */
+    guint64 record; /* which of its piece it is, from 1; 0: the file is the article */
+    const char *encoding;
+    guint flags;  /* ARTICLE_TEXT_CHANGED or 0 */
+    gsize nbytes; /* of the text */
+} ArticleOrigin;
+
 typedef struct {
     GArray *articles;   /* of ListedArticle */
     GByteArray *record; /* scratch */
@@ -27,9 +37,8 @@ void article_list_clear(ArticleList *list);
 guint8 article_list_language(ArticleList *list, const char *code);
 
 /* Adds an article: what its text says comes before what its path says. */
-void article_list_add(ArticleList *list, const char *path, const Metadata *from_text,
-                      const Metadata *from_path, guint8 language, guint flags, gsize nbytes,
-                      const CutArticle *cut);
+void article_list_add(ArticleList *list, const ArticleOrigin *from, const Metadata *from_text,
+                      const Metadata *from_path, guint8 language, const CutArticle *cut);
 
 /* For each preliminary number of a language the one in the order of codes. To be freed. */
 guint8 *article_list_number_languages(const ArticleList *list);

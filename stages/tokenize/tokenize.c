@@ -83,6 +83,7 @@ read_article(Tokenizer *tokenizer, const char *path, gsize expected)
     ArticleFile *file = &tokenizer->file;
     g_autofree char *reason = article_file_read(file, tokenizer->folder, path, expected);
     const char *code;
+    ArticleOrigin origin;
     CutArticle cut;
     guint8 language;
 
@@ -103,8 +104,12 @@ read_article(Tokenizer *tokenizer, const char *path, gsize expected)
         reject(tokenizer, path, "no words");
         return;
     }
-    article_list_add(&tokenizer->articles, path, &tokenizer->head.metadata, &tokenizer->from_path,
-                     language, file->repaired ? ARTICLE_TEXT_CHANGED : 0, file->nbytes, &cut);
+    origin = (ArticleOrigin){.path = path,
+                             .encoding = "utf-8",
+                             .flags = file->repaired ? ARTICLE_TEXT_CHANGED : 0,
+                             .nbytes = file->nbytes};
+    article_list_add(&tokenizer->articles, &origin, &tokenizer->head.metadata,
+                     &tokenizer->from_path, language, &cut);
     tokenizer->n_bytes += file->nbytes;
     tokenizer->n_repaired += file->repaired;
     tokenizer->n_repairs += file->n_repairs;

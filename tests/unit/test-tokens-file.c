@@ -25,6 +25,11 @@ typedef struct {
     } forms[6];
     const char *languages[3];
     guint64 total_articles;
+    guint64 record; /* of its piece */
+    struct {
+        const char *path;
+        guint64 records;
+    } pieces[2];
     guint n_meta;  /* records of meta */
     guint n_texts; /* records of paragraphs, sentences and stream */
 } Tokens;
@@ -73,8 +78,10 @@ static void
 put_article(const Tokens *tokens, SectionWriter *section)
 {
     section_put_prefixed(section, "folder/name", strlen("folder/name"));
-    for (guint i = 0; i < 6; i++)
-        section_put_string(section, i == 1 ? "A cat" : "");
+    section_put_string(section, ""); /* id */
+    section_put_uint(section, tokens->record);
+    for (guint i = 0; i < 5; i++)
+        section_put_string(section, i == 0 ? "A cat" : "");
     section_put_uint(section, tokens->article_language);
     section_put_string(section, "utf-8");
     section_put_uint(section, 0);
@@ -133,6 +140,13 @@ write_tokens(const Tokens *tokens)
         section_put_uint(sections[TOKENS_FORMS], tokens->forms[i].n);
         section_put_uint(sections[TOKENS_FORMS], tokens->forms[i].inside);
         section_end_record(sections[TOKENS_FORMS]);
+    }
+    for (guint i = 0; i < G_N_ELEMENTS(tokens->pieces) && tokens->pieces[i].path; i++) {
+        section_put_prefixed(sections[TOKENS_PIECES], tokens->pieces[i].path,
+                             strlen(tokens->pieces[i].path));
+        section_put_uint(sections[TOKENS_PIECES], 4096);
+        section_put_uint(sections[TOKENS_PIECES], tokens->pieces[i].records);
+        section_end_record(sections[TOKENS_PIECES]);
     }
     section_put_string(sections[TOKENS_TOTALS], "articles");
     section_put_uint(sections[TOKENS_TOTALS], tokens->total_articles);
@@ -274,6 +288,34 @@ test_articles(void)
     BAD(FALSE, "ends without a separator", (bad.items[0] = 4, bad.items[1] = 4))
 }
 
+static void
+test_records(void)
+{
+    Tokens good = GOOD;
+    g_autoptr(TokensFile) file = NULL;
+    g_autoptr(GArray) pieces = NULL;
+    g_autoptr(GError) error = NULL;
+    CheckResult result;
+
+    good.record = 2;
+    good.pieces[0].path = "folder/name";
+    good.pieces[0].records = 2;
+    write_tokens(&good);
+    g_assert_true(check_file("tokens", &result, &error));
+    g_assert_no_error(error);
+    file = tokens_file_open("tokens", FALSE, NULL);
+    pieces = tokens_file_read_pieces(file, NULL);
+    g_assert_cmpuint(pieces->len, ==, 1);
+    g_assert_cmpstr(g_array_index(pieces, TokensPiece, 0).path, ==, "folder/name");
+    g_assert_cmpuint(g_array_index(pieces, TokensPiece, 0).offset, ==, 4096);
+    g_assert_cmpuint(g_array_index(pieces, TokensPiece, 0).records, ==, 2);
+
+    BAD(FALSE, "no such record", bad.record = 1)
+    BAD(FALSE, "no such record", (bad = good, bad.pieces[0].records = 1))
+    BAD(FALSE, "no such record", (bad = good, bad.pieces[0].path = "folder"))
+    BAD(FALSE, "section pieces: paths out of order", (bad = good, bad.pieces[1] = bad.pieces[0]))
+}
+
 int
 main(int argc, char **argv)
 {
@@ -282,5 +324,6 @@ main(int argc, char **argv)
     g_test_add_func("/tokens-file/lengths", test_lengths);
     g_test_add_func("/tokens-file/forms", test_forms);
     g_test_add_func("/tokens-file/articles", test_articles);
+    g_test_add_func("/tokens-file/records", test_records);
     return scratch_run();
 }

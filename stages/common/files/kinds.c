@@ -11,13 +11,13 @@
 const ContainerKind TOKENS_KIND = {
     "tokens",
     1,
-    10,
+    11,
     {
         [TOKENS_LANGUAGES] = {"languages", "code:b", SECTION_DEFLATED, 0},
         [TOKENS_KEYS] = {"keys", "name:b articles:u", SECTION_DEFLATED, 0},
         [TOKENS_ARTICLES] =
             {"articles",
-             "path:p id:b title:b date:b place:b source:b section:b language:u encoding:b "
+             "path:p id:b record:u title:b date:b place:b source:b section:b language:u encoding:b "
              "flags:u bytes:u paragraphs:u sentences:u words:u",
              SECTION_DEFLATED, 0},
         [TOKENS_META] = {"meta", "meta:[key:u value:b]", SECTION_DEFLATED, 0},
@@ -27,6 +27,7 @@ const ContainerKind TOKENS_KIND = {
         /* three quarters of it would be left, but four stages read it */
         [TOKENS_STREAM] = {"stream", "items:[form:u]", SECTION_STORED, 0},
         [TOKENS_FORMS] = {"forms", "language:u bytes:p type:u n:u inside:u", SECTION_DEFLATED, 0},
+        [TOKENS_PIECES] = {"pieces", "path:p offset:u records:u", SECTION_DEFLATED, 0},
         [TOKENS_REJECTS] = {"rejects", "path:b offset:u reason:b", SECTION_DEFLATED, 0},
         [TOKENS_TOTALS] = {"totals", "name:b value:u", SECTION_DEFLATED, 0},
     }};

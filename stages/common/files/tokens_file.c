@@ -290,6 +290,32 @@ tokens_file_next(TokensFile *file, TokensArticle *article)
     return TRUE;
 }
 
+static void
+clear_piece(gpointer data)
+{
+    g_free(((TokensPiece *)data)->path);
+}
+
+GArray *
+tokens_file_read_pieces(TokensFile *file, GError **error)
+{
+    SectionReader *section = container_section(file->container, TOKENS_PIECES);
+    g_autoptr(GArray) pieces = g_array_new(FALSE, FALSE, sizeof(TokensPiece));
+
+    g_array_set_clear_func(pieces, clear_piece);
+    while (section_next(section)) {
+        TokensPiece piece;
+        gsize nbytes;
+        const char *path = (const char *)section_get_prefixed(section, &nbytes);
+
+        piece.path = g_strndup(path, nbytes);
+        piece.offset = section_get_uint(section);
+        piece.records = section_get_uint(section);
+        g_array_append_val(pieces, piece);
+    }
+    return section_finish(section, error) ? g_steal_pointer(&pieces) : NULL;
+}
+
 /* Makes room for strings of nbytes together, each with a final NUL: pointers into it stay. */
 static char *
 reserve_strings(GString *strings, gsize nbytes)
@@ -316,7 +342,7 @@ tokens_file_next_about(TokensFile *file, TokensAbout *about)
     /* the strings in the order of their columns */
     const char **fields[] = {&about->path,  &about->id,     &about->title,   &about->date,
                              &about->place, &about->source, &about->section, &about->encoding};
-    enum { N_FIELDS = G_N_ELEMENTS(fields), ENCODING = N_FIELDS - 1 };
+    enum { N_FIELDS = G_N_ELEMENTS(fields), ID = 1, ENCODING = N_FIELDS - 1 };
     SectionReader *section = file->articles;
     gsize nbytes[N_FIELDS], all = N_FIELDS;
     char *to;
@@ -324,8 +350,11 @@ tokens_file_next_about(TokensFile *file, TokensAbout *about)
     if (!section_next(section))
         return FALSE;
     *fields[0] = (const char *)section_get_prefixed(section, &nbytes[0]);
-    for (guint i = 1; i < ENCODING; i++)
+    for (guint i = 1; i < ENCODING; i++) {
         *fields[i] = (const char *)section_get_bytes(section, &nbytes[i]);
+        if (i == ID)
+            about->record = section_get_uint(section);
+    }
     about->language = section_get_below(section, file->languages.n, "a language");
     *fields[ENCODING] = (const char *)section_get_bytes(section, &nbytes[ENCODING]);
     about->flags = section_get_uint(section);

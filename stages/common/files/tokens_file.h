@@ -53,6 +53,7 @@ enum { TOKENS_AHEAD = 24 };
  * one. */
 typedef struct {
     const char *path, *id, *title, *date, *place, *source, *section, *encoding;
+    guint64 record; /* which of its piece it is, from 1; 0: the file is the article */
     guint language; /* number in languages */
     guint flags;
     guint64 bytes, paragraphs, sentences, words;
@@ -77,6 +78,13 @@ typedef struct {
     guint n;
 } TokensMeta;
 
+/* A record file, or the part of one that the shard has: at most one of each path. */
+typedef struct {
+    char *path;
+    guint64 offset;  /* where in the text of the file it begins */
+    guint64 records; /* articles and rejects */
+} TokensPiece;
+
 typedef struct _TokensFile TokensFile;
 
 /* Opens the file; forms are read if with_forms. */
@@ -89,6 +97,10 @@ const Languages *tokens_file_languages(const TokensFile *file);
 const Forms *tokens_file_forms(const TokensFile *file); /* NULL without forms */
 /* Of TokensKey, by number. */
 const GArray *tokens_file_keys(const TokensFile *file);
+
+/* The record files of the shard, of TokensPiece, in byte order of paths. NULL with error set on
+ * damage. */
+GArray *tokens_file_read_pieces(TokensFile *file, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /*
  * The next article's text. FALSE at the end or on damage: tokens_file_finish() tells which. Needs
