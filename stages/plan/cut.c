@@ -133,6 +133,13 @@ leave_window(Cutter *cutter, guint64 reach)
 }
 
 void
+cutter_push_alone(Cutter *cutter)
+{
+    end_stretch(cutter);
+    add_shard(cutter, 1);
+}
+
+void
 cutter_push(Cutter *cutter, guint64 hash, guint64 nbytes)
 {
     guint64 reach = cutter->target_nbytes / 2, number;
@@ -140,8 +147,7 @@ cutter_push(Cutter *cutter, guint64 hash, guint64 nbytes)
 
     nbytes = MAX(nbytes, CUT_LEAST_NBYTES);
     if (nbytes > cutter->target_nbytes + reach) {
-        end_stretch(cutter);
-        add_shard(cutter, 1);
+        cutter_push_alone(cutter);
         return;
     }
     if (cutter->end - cutter->gone_end > MAX_TARGETS * cutter->target_nbytes)

@@ -33,6 +33,9 @@ Cutter *cutter_new(guint64 target_nbytes);
 /* Takes the next file in order. hash: of its path. nbytes: of its text, estimated. */
 void cutter_push(Cutter *cutter, guint64 hash, guint64 nbytes);
 
+/* Takes one that is a shard by itself whatever it counts, such as a part of a large file. */
+void cutter_push_alone(Cutter *cutter);
+
 /* Ends the list. Returns the number of files in each shard as guint64; the cutter owns them. */
 const GArray *cutter_finish(Cutter *cutter);
 

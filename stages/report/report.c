@@ -18,7 +18,7 @@ static const char *const tables[] = {"articles.tsv",    "keywords.tsv", "terms.t
 /* The tables that are made shard by shard, with the terms' beside them. */
 static gboolean
 write_shards(const PlanFile *plan, const char *folder, TermsTable *terms, RunCounts *counts,
-             GArray *rejects, GError **error)
+             RejectsTable *rejects, GError **error)
 {
     g_autoptr(ShardTables) rows = shard_tables_open(plan, folder, error);
     guint n = plan->shards->len;
@@ -43,18 +43,17 @@ static gboolean
 write_tables(const PlanFile *plan, const char *folder, TermsTable *terms, RunCounts *counts,
              GError **error)
 {
-    g_autoptr(GArray) rejects = rejects_new();
+    g_autoptr(RejectsTable) rejects = rejects_table_open(plan, folder, error);
     g_auto(CorpusGroups) groups = {0};
+    guint64 n_planned;
 
-    if (!rejects_read_plan(rejects, plan, error))
-        return FALSE;
-    counts->inputs = plan->n_files + rejects->len;
-    if (!write_shards(plan, folder, terms, counts, rejects, error) ||
+    if (!rejects || !write_shards(plan, folder, terms, counts, rejects, error) ||
         !corpus_groups_read(&groups, plan, error) || !write_groups_table(&groups, folder, error) ||
         !write_trends_table(&groups, plan, folder, error) ||
-        !write_keyness_table(plan, folder, error) || !write_rejects_table(rejects, folder, error))
+        !write_keyness_table(plan, folder, error) || !rejects_table_commit(rejects, error))
         return FALSE;
-    counts->rejects = rejects->len;
+    counts->rejects = rejects_table_n(rejects, &n_planned);
+    counts->inputs += n_planned;
     return TRUE;
 }
 
@@ -62,12 +61,14 @@ write_tables(const PlanFile *plan, const char *folder, TermsTable *terms, RunCou
 static gboolean
 check_accounts(const PlanFile *plan, const RunCounts *counts, GError **error)
 {
-    if (counts->inputs == counts->articles + counts->rejects)
+    if (counts->inputs == counts->articles + counts->rejects && counts->pieces == plan->n_files)
         return TRUE;
     g_set_error(error, REPORT_ERROR, 0,
-                "%s: %" G_GUINT64_FORMAT " inputs, but %" G_GUINT64_FORMAT
+                "%s: %" G_GUINT64_FORMAT " inputs of %" G_GUINT64_FORMAT
+                " files (%" G_GUINT64_FORMAT " were planned), but %" G_GUINT64_FORMAT
                 " articles and %" G_GUINT64_FORMAT " rejects",
-                plan->folder, counts->inputs, counts->articles, counts->rejects);
+                plan->folder, counts->inputs, counts->pieces, plan->n_files, counts->articles,
+                counts->rejects);
     return FALSE;
 }
 

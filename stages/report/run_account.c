@@ -26,6 +26,10 @@ run_account_add_shard(RunCounts *counts, Container *tokens, GError **error)
         g_autofree char *name = section_get_string(section);
         guint64 value = section_get_uint(section);
 
+        if (strcmp(name, "pieces") == 0)
+            counts->pieces += value;
+        if (strcmp(name, "inputs") == 0)
+            counts->inputs += value;
         if (strcmp(name, "repaired_articles") == 0)
             counts->repaired += value;
         if (strcmp(name, "path_misfits") == 0)

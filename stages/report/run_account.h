@@ -11,7 +11,9 @@
 #include "files/plan_file.h"
 
 typedef struct {
-    guint64 inputs, articles, rejects, words, terms;
+    guint64 pieces; /* files, or parts of them, that were read */
+    guint64 inputs; /* articles and records that there were to read */
+    guint64 articles, rejects, words, terms;
     guint64 repaired; /* articles in which bytes or characters were changed */
     guint64 misfits;  /* paths that the path template does not fit */
 } RunCounts;

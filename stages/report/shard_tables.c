@@ -261,7 +261,7 @@ finish_shard(ShardTables *tables, Shard *shard, const Mismatch *found, GError **
 
 gboolean
 shard_tables_add(ShardTables *tables, const TermsTable *terms, const GArray *list,
-                 RunCounts *counts, GArray *rejects, GError **error)
+                 RunCounts *counts, RejectsTable *rejects, GError **error)
 {
     g_auto(Shard) shard = {0};
     Mismatch found = {0};
@@ -270,7 +270,7 @@ shard_tables_add(ShardTables *tables, const TermsTable *terms, const GArray *lis
     if (!open_shard(&shard, tables, error))
         return FALSE;
     tokens = tokens_file_container(shard.tokens);
-    if (!rejects_read_shard(rejects, tokens, error) ||
+    if (!rejects_table_add_shard(rejects, tokens, error) ||
         !run_account_add_shard(counts, tokens, error))
         return FALSE;
     find_languages(&shard, &terms->languages);

@@ -10,6 +10,7 @@
 
 #include "files/plan_file.h"
 #include "run_account.h"
+#include "tables.h"
 #include "terms_table.h"
 
 typedef struct _ShardTables ShardTables;
@@ -22,7 +23,7 @@ ShardTables *shard_tables_open(const PlanFile *plan, const char *folder,
  * articles, words and what tokenize counted to counts, and its rejects to rejects.
  */
 gboolean shard_tables_add(ShardTables *tables, const TermsTable *terms, const GArray *list,
-                          RunCounts *counts, GArray *rejects,
+                          RunCounts *counts, RejectsTable *rejects,
                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* All shards are added. */

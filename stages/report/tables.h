@@ -72,18 +72,21 @@ gboolean write_keyness_table(const PlanFile *plan, const char *folder,
 
 /* ---- rejects.tsv */
 
-/* All inputs that were not used, of plan and of the shards. */
-GArray *rejects_new(void);
-gboolean rejects_read_plan(GArray *rejects, const PlanFile *plan,
-                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* tokens: a shard's. */
-gboolean rejects_read_shard(GArray *rejects, Container *tokens,
-                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Sorts them. */
-gboolean write_rejects_table(GArray *rejects, const char *folder,
-                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* All inputs that were not used, of plan and of the shards, in order of path and offset. */
+typedef struct _RejectsTable RejectsTable;
+
+RejectsTable *rejects_table_open(const PlanFile *plan, const char *folder,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Adds those of the next shard, whose tokens these are. */
+gboolean rejects_table_add_shard(RejectsTable *table, Container *tokens,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean rejects_table_commit(RejectsTable *table, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* How many there are, once it is committed, and how many of them plan told. */
+guint64 rejects_table_n(const RejectsTable *table, guint64 *ret_n_planned);
+void rejects_table_free(RejectsTable *table);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ArticlesTable, articles_table_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(RejectsTable, rejects_table_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Summaries, summaries_free)
 
 #endif

@@ -31,6 +31,7 @@ typedef struct {
     Cutter cutter;
     ArticleList articles;
     ContainerWriter *writer;
+    guint64 n_pieces, n_inputs; /* read; files without records, and records, that were in them */
     guint64 n_bytes, n_rejects, n_repairs, n_repaired, n_misfits;
 } Tokenizer;
 
@@ -130,8 +131,11 @@ read_list(Tokenizer *tokenizer, const char *path, GError **error)
                     shard_list_corpus(list), g_strerror(errno));
         return FALSE;
     }
-    while (shard_list_next(list, &piece, &failure))
+    while (shard_list_next(list, &piece, &failure)) {
+        tokenizer->n_pieces++;
+        tokenizer->n_inputs++;
         read_article(tokenizer, piece.path, piece.nbytes);
+    }
     if (!failure)
         return TRUE;
     g_propagate_error(error, g_steal_pointer(&failure));
@@ -204,6 +208,8 @@ write_totals(const Tokenizer *tokenizer)
         const char *name;
         guint64 value;
     } totals[] = {
+        {"pieces", tokenizer->n_pieces},
+        {"inputs", tokenizer->n_inputs},
         {"articles", tokenizer->articles.articles->len},
         {"bytes", tokenizer->n_bytes},
         {"rejects", tokenizer->n_rejects},

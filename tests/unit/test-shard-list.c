@@ -14,7 +14,8 @@ test_pieces(void)
 
     scratch_write("good.list", "# textmill list 1\ncorpus\t/new%0As 100%25\n"
                                "a%09b\xc3\xa9%E9\t0\t12\t1700000000123456789\n"
-                               "big.jsonl\t4096\t9223372036854771711\t-5\n");
+                               "big.jsonl\t4096\t9223372036854771711\t-5\t.\n"
+                               "packed.gz\t0\t7\t8\tpieces/a%20b\n");
     list = shard_list_open("good.list", &error);
     g_assert_no_error(error);
     g_assert_cmpstr(shard_list_corpus(list), ==, "/new\ns 100%");
@@ -22,6 +23,7 @@ test_pieces(void)
     g_assert_true(shard_list_next(list, &piece, &error));
     g_assert_cmpstr(piece.path, ==, "a\tb\xc3\xa9\xe9");
     g_assert_cmpuint(piece.path_nbytes, ==, 6);
+    g_assert_null(piece.from);
     g_assert_cmpuint(piece.start, ==, 0);
     g_assert_cmpuint(piece.nbytes, ==, 12);
     g_assert_cmpint(piece.mtime_ns, ==, G_GINT64_CONSTANT(1700000000123456789));
@@ -31,6 +33,11 @@ test_pieces(void)
     g_assert_cmpuint(piece.start, ==, 4096);
     g_assert_cmpuint(piece.nbytes, ==, G_GUINT64_CONSTANT(9223372036854771711));
     g_assert_cmpint(piece.mtime_ns, ==, -5);
+    g_assert_cmpstr(piece.from, ==, SHARD_PIECE_OF_FILE);
+
+    g_assert_true(shard_list_next(list, &piece, &error));
+    g_assert_cmpstr(piece.path, ==, "packed.gz");
+    g_assert_cmpstr(piece.from, ==, "pieces/a b");
 
     g_assert_false(shard_list_next(list, &piece, &error));
     g_assert_no_error(error);
@@ -55,7 +62,8 @@ test_bad(void)
         {"# textmill list 1\ncorpus\t\n", SHARD_LIST_ERROR_MALFORMED, "line 2: an empty path"},
         {HEAD "a\t0\t1\t2", SHARD_LIST_ERROR_MALFORMED, "line 3: cut short"},
         {HEAD "a\t0\t1\t2\nb\t0\t1\n", SHARD_LIST_ERROR_MALFORMED, "line 4: expected"},
-        {HEAD "a\t0\t1\t2\t3\n", SHARD_LIST_ERROR_MALFORMED, "line 3: expected"},
+        {HEAD "a\t0\t1\t2\t.\t3\n", SHARD_LIST_ERROR_MALFORMED, "line 3: expected"},
+        {HEAD "a\t0\t1\t2\t\n", SHARD_LIST_ERROR_MALFORMED, "line 3: an empty path"},
         {HEAD "\n", SHARD_LIST_ERROR_MALFORMED, "line 3: expected"},
         {HEAD "\t0\t1\t2\n", SHARD_LIST_ERROR_MALFORMED, "line 3: an empty path"},
         {HEAD "a%4\t0\t1\t2\n", SHARD_LIST_ERROR_MALFORMED, "line 3: %"},

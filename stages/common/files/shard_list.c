@@ -16,7 +16,7 @@ shard_list_error_quark(void)
 #define ANY_VERSION "# textmill list "
 #define CORPUS      "corpus\t"
 
-enum { N_FIELDS = 4 };
+enum { N_FIELDS = 5, MIN_FIELDS = 4 };
 
 struct _ShardList {
     char *file;
@@ -25,7 +25,7 @@ struct _ShardList {
     gsize capacity;
     guint64 number; /* of the line last read, from 1 */
     GString *corpus;
-    GString *path;
+    GString *path, *from;
 };
 
 static void G_GNUC_PRINTF(4, 5)
@@ -133,6 +133,7 @@ shard_list_open(const char *file, GError **error)
     list->file = g_strdup(standard ? "standard input" : file);
     list->corpus = g_string_new(NULL);
     list->path = g_string_new(NULL);
+    list->from = g_string_new(NULL);
     list->stream = standard ? stdin : fopen(file, "re");
     if (!list->stream) {
         g_set_error(error, G_FILE_ERROR, g_file_error_from_errno(errno), "%s: cannot open: %s",
@@ -150,8 +151,8 @@ shard_list_corpus(const ShardList *list)
     return list->corpus->str;
 }
 
-/* Splits the line at its tabs in place. FALSE unless there are exactly N_FIELDS. */
-static gboolean
+/* Splits the line at its tabs in place. Returns the number of fields, 0 if they are too many. */
+static guint
 split(char *line, char *ret_fields[N_FIELDS])
 {
     guint n = 0;
@@ -160,13 +161,13 @@ split(char *line, char *ret_fields[N_FIELDS])
         char *tab = strchr(field, '\t');
 
         if (n == N_FIELDS)
-            return FALSE;
+            return 0;
         ret_fields[n] = field;
         if (tab)
             *tab++ = '\0';
         field = tab;
     }
-    return n == N_FIELDS;
+    return n;
 }
 
 gboolean
@@ -175,10 +176,12 @@ shard_list_next(ShardList *list, ShardPiece *ret_piece, GError **error)
     char *fields[N_FIELDS];
     guint64 start, nbytes;
     gint64 mtime_ns;
+    guint n;
 
     if (read_line(list, error) < 0)
         return FALSE;
-    if (!split(list->line, fields)) {
+    n = split(list->line, fields);
+    if (n < MIN_FIELDS) {
         set_error(list, SHARD_LIST_ERROR_MALFORMED, error, "expected path, start, bytes and time");
         return FALSE;
     }
@@ -188,10 +191,12 @@ shard_list_next(ShardList *list, ShardPiece *ret_piece, GError **error)
         set_error(list, SHARD_LIST_ERROR_MALFORMED, error, "start, bytes or time is not a number");
         return FALSE;
     }
-    if (!read_path(list, list->path, fields[0], error))
+    if (!read_path(list, list->path, fields[0], error) ||
+        (n == N_FIELDS && !read_path(list, list->from, fields[4], error)))
         return FALSE;
     *ret_piece = (ShardPiece){.path = list->path->str,
                               .path_nbytes = list->path->len,
+                              .from = n == N_FIELDS ? list->from->str : NULL,
                               .start = start,
                               .nbytes = nbytes,
                               .mtime_ns = mtime_ns};
@@ -211,5 +216,7 @@ shard_list_free(ShardList *list)
         g_string_free(list->corpus, TRUE);
     if (list->path)
         g_string_free(list->path, TRUE);
+    if (list->from)
+        g_string_free(list->from, TRUE);
     g_free(list);
 }

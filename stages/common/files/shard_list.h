@@ -3,12 +3,18 @@
  *
  *     # textmill list 1
  *     corpus<TAB>FOLDER
- *     PATH<TAB>START<TAB>NBYTES<TAB>MTIME_NS        (any number of such lines)
+ *     PATH<TAB>START<TAB>NBYTES<TAB>MTIME_NS              (any number of such lines, or of these:)
+ *     PATH<TAB>START<TAB>NBYTES<TAB>MTIME_NS<TAB>FROM
  *
- * A piece is bytes [START, START + NBYTES) of FOLDER/PATH; a whole file is a piece from 0. MTIME_NS
- * is the file's time of modification in ns since 1970 when the list was made; it is there so that
- * the list changes when the file does. FOLDER and PATH are escaped (program/escape.h); lines end
- * with LF. Pieces come in byte order of paths; the reader does not insist.
+ * A line without FROM is the whole of the file FOLDER/PATH, which has NBYTES. One with FROM is a
+ * part of a record file, whole records: bytes [START, START + NBYTES) of its text. They are there in
+ * the file itself where FROM is "."; else, because the file is compressed, they are the content of
+ * the file FROM in the folder of the list. At most one part of a file is in a list.
+ *
+ * MTIME_NS is the file's time of modification in ns since 1970 when the list was made; it is there
+ * so that the list changes when the file does. FOLDER, PATH and FROM are escaped
+ * (program/escape.h); lines end with LF. Pieces come in byte order of paths; the reader does not
+ * insist.
  */
 #ifndef TEXTMILL_SHARD_LIST_H
 #define TEXTMILL_SHARD_LIST_H
@@ -25,9 +31,13 @@ enum {
     SHARD_LIST_ERROR_MALFORMED, /* a line is not as above; the message has its number */
 };
 
+#define SHARD_PIECE_OF_FILE "."
+
 typedef struct {
     const char *path; /* unescaped, relative to the corpus, NUL-terminated; dies at the next call */
     gsize path_nbytes;
+    const char
+        *from; /* NULL: a whole file; SHARD_PIECE_OF_FILE; or relative to the list's folder */
     guint64 start;
     guint64 nbytes;
     gint64 mtime_ns;
