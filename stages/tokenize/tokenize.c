@@ -6,114 +6,73 @@
 #include <unistd.h>
 
 #include "article_file.h"
-#include "article_list.h"
 #include "container/container_writer.h"
-#include "cutter.h"
 #include "files/kinds.h"
 #include "files/shard_list.h"
-#include "head.h"
-#include "path_metadata.h"
+#include "shard_articles.h"
 
-/* What is counted in a shard has 32 bits. Plans make shards far smaller, but go by the size of
- * files, and one packed by gzip may be a thousand times as large. */
-#define SHARD_MAX_NBYTES ((guint64)G_MAXUINT32)
-
-/* Everything that is used again from article to article, and what the shard comes to. */
+/* Everything that is used again from piece to piece, and what the shard comes to. */
 typedef struct {
-    const TokenizeOptions *options;
-    PathTemplate *template;
     int folder; /* the corpus, open */
     ArticleFile file;
-    ArticleHead head;
-    Metadata from_path;
-    ParagraphCutter *paragraphs;
-    GArray *parts; /* of Paragraph */
-    Cutter cutter;
-    ArticleList articles;
+    Metadata known; /* from the list */
+    ShardArticles *articles;
     ContainerWriter *writer;
     guint64 n_pieces, n_inputs; /* read; files without records, and records, that were in them */
-    guint64 n_bytes, n_rejects, n_repairs, n_repaired, n_misfits;
+    guint64 n_rejects, n_repairs;
 } Tokenizer;
 
 static void
-reject(Tokenizer *tokenizer, const char *path, const char *reason)
+reject(Tokenizer *tokenizer, const char *path, guint64 offset, const char *reason)
 {
     SectionWriter *section = container_writer_section(tokenizer->writer, TOKENS_REJECTS);
 
     section_put_string(section, path);
-    section_put_uint(section, 0);
+    section_put_uint(section, offset);
     section_put_string(section, reason);
     section_end_record(section);
     tokenizer->n_rejects++;
 }
 
-/* Reads what stands around the text, and tiles it with parts. */
+/* What the list says of the piece; NULL where that is nothing. */
+static const Metadata *
+read_known(Tokenizer *tokenizer, const ShardPiece *piece)
+{
+    Metadata *known = &tokenizer->known;
+
+    if (piece->n_metadata == 0)
+        return NULL;
+    metadata_clear(known);
+    for (guint i = 0; i < piece->n_metadata; i++) {
+        const ShardMetadata *pair = &piece->metadata[i];
+
+        metadata_add(known, pair->name, strlen(pair->name), pair->value, strlen(pair->value),
+                     known->date);
+    }
+    return known;
+}
+
 static void
-read_parts(Tokenizer *tokenizer, const char *path)
+read_text(Tokenizer *tokenizer, const ShardPiece *piece)
 {
     const ArticleFile *file = &tokenizer->file;
-    HeadContext context = {{0}, FALSE};
+    ArticleSource source = {
+        .path = piece->path, .encoding = "utf-8", .known = read_known(tokenizer, piece)};
+    g_autofree char *reason =
+        article_file_read(&tokenizer->file, tokenizer->folder, piece->path, piece->nbytes);
+    const char *why = reason;
 
-    metadata_clear(&tokenizer->from_path);
-    if (!tokenizer->template)
-        path_metadata_read(path, &tokenizer->from_path);
-    else if (!path_template_read(tokenizer->template, path, &tokenizer->from_path))
-        tokenizer->n_misfits++;
-    context.date = tokenizer->from_path.date;
-    head_read(file->text, file->nbytes, &context, &tokenizer->head);
-
-    g_array_set_size(tokenizer->parts, 0);
-    g_array_append_vals(tokenizer->parts, tokenizer->head.parts->data, tokenizer->head.parts->len);
-    paragraphs_cut(tokenizer->paragraphs, file->text, tokenizer->head.body_start, file->nbytes,
-                   tokenizer->head.is_message, tokenizer->parts);
-}
-
-static const char *
-language_of(const Tokenizer *tokenizer)
-{
-    const char *own = tokenizer->head.metadata.columns[METADATA_LANGUAGE];
-
-    if (!own)
-        own = tokenizer->from_path.columns[METADATA_LANGUAGE];
-    return own ? own : tokenizer->options->language;
-}
-
-static void
-read_article(Tokenizer *tokenizer, const char *path, gsize expected)
-{
-    ArticleFile *file = &tokenizer->file;
-    g_autofree char *reason = article_file_read(file, tokenizer->folder, path, expected);
-    const char *code;
-    ArticleOrigin origin;
-    CutArticle cut;
-    guint8 language;
-
-    if (reason) {
-        reject(tokenizer, path, reason);
-        return;
+    if (!why) {
+        source.text = file->text;
+        source.nbytes = file->nbytes;
+        source.changed = file->repaired;
+        why = shard_articles_add(tokenizer->articles, &source);
     }
-    if (tokenizer->n_bytes + file->nbytes > SHARD_MAX_NBYTES) {
-        reject(tokenizer, path, "more than 4 GiB of text in its shard");
-        return;
-    }
-    read_parts(tokenizer, path);
-    code = language_of(tokenizer);
-    language = article_list_language(&tokenizer->articles, code);
-    if (!cutter_cut(&tokenizer->cutter, file->text, file->nbytes,
-                    (const Paragraph *)(void *)tokenizer->parts->data, tokenizer->parts->len,
-                    language, sentences_rules(code), &cut)) {
-        reject(tokenizer, path, "no words");
-        return;
-    }
-    origin = (ArticleOrigin){.path = path,
-                             .encoding = "utf-8",
-                             .flags = file->repaired ? ARTICLE_TEXT_CHANGED : 0,
-                             .nbytes = file->nbytes};
-    article_list_add(&tokenizer->articles, &origin, &tokenizer->head.metadata,
-                     &tokenizer->from_path, language, &cut);
-    tokenizer->n_bytes += file->nbytes;
-    tokenizer->n_repaired += file->repaired;
-    tokenizer->n_repairs += file->n_repairs;
+    if (why)
+        reject(tokenizer, piece->path, 0, why);
+    else
+        tokenizer->n_repairs += file->n_repairs;
+    tokenizer->n_inputs++;
 }
 
 static gboolean
@@ -133,8 +92,7 @@ read_list(Tokenizer *tokenizer, const char *path, GError **error)
     }
     while (shard_list_next(list, &piece, &failure)) {
         tokenizer->n_pieces++;
-        tokenizer->n_inputs++;
-        read_article(tokenizer, piece.path, piece.nbytes);
+        read_text(tokenizer, &piece);
     }
     if (!failure)
         return TRUE;
@@ -142,80 +100,19 @@ read_list(Tokenizer *tokenizer, const char *path, GError **error)
     return FALSE;
 }
 
-/* ---- writing */
-
-static void
-put_list(SectionWriter *section, const guint32 *values, guint32 n)
-{
-    section_put_uint(section, n);
-    section_put_uints(section, values, n);
-}
-
-/* A record of the next n items, by their final numbers. */
-static void
-put_items(SectionWriter *section, ItemReader *items, guint32 n, const guint32 *numbers)
-{
-    guint32 some[512];
-
-    section_put_uint(section, n);
-    while (n > 0) {
-        guint32 n_here = MIN(n, G_N_ELEMENTS(some));
-
-        for (guint32 i = 0; i < n_here; i++)
-            some[i] = numbers[item_reader_next(items)];
-        section_put_uints(section, some, n_here);
-        n -= n_here;
-    }
-    section_end_record(section);
-}
-
-/* The structure and stream of all articles, items by their final numbers. */
-static void
-write_texts(Tokenizer *tokenizer, const guint32 *numbers, const guint8 *languages)
-{
-    SectionWriter *paragraphs = container_writer_section(tokenizer->writer, TOKENS_PARAGRAPHS);
-    SectionWriter *sentences = container_writer_section(tokenizer->writer, TOKENS_SENTENCES);
-    SectionWriter *stream = container_writer_section(tokenizer->writer, TOKENS_STREAM);
-    const guint8 *kind = tokenizer->cutter.kinds->data;
-    const guint32 *paragraph = (const guint32 *)(void *)tokenizer->cutter.paragraph_sentences->data;
-    const guint32 *sentence = (const guint32 *)(void *)tokenizer->cutter.sentence_items->data;
-    ItemReader items = item_list_read(&tokenizer->cutter.items);
-
-    for (guint i = 0; i < tokenizer->articles.articles->len; i++) {
-        guint8 language;
-        CutArticle cut;
-
-        article_list_get(&tokenizer->articles, i, &language, &cut);
-        section_put_uint(paragraphs, languages[language]);
-        section_put_uint(paragraphs, cut.n_paragraphs);
-        for (guint32 k = 0; k < cut.n_paragraphs; k++)
-            section_put_uint(paragraphs, *kind++);
-        put_list(paragraphs, paragraph, cut.n_paragraphs);
-        section_end_record(paragraphs);
-        put_list(sentences, sentence, cut.n_sentences);
-        section_end_record(sentences);
-        put_items(stream, &items, cut.n_items, numbers);
-        paragraph += cut.n_paragraphs;
-        sentence += cut.n_sentences;
-    }
-}
-
 static void
 write_totals(const Tokenizer *tokenizer)
 {
     SectionWriter *section = container_writer_section(tokenizer->writer, TOKENS_TOTALS);
+    const ShardTotals shard = shard_articles_totals(tokenizer->articles);
     const struct {
         const char *name;
         guint64 value;
     } totals[] = {
-        {"pieces", tokenizer->n_pieces},
-        {"inputs", tokenizer->n_inputs},
-        {"articles", tokenizer->articles.articles->len},
-        {"bytes", tokenizer->n_bytes},
-        {"rejects", tokenizer->n_rejects},
-        {"repaired_articles", tokenizer->n_repaired},
-        {"repairs", tokenizer->n_repairs},
-        {"path_misfits", tokenizer->n_misfits},
+        {"pieces", tokenizer->n_pieces},   {"inputs", tokenizer->n_inputs},
+        {"articles", shard.articles},      {"bytes", shard.nbytes},
+        {"rejects", tokenizer->n_rejects}, {"repaired_articles", shard.changed},
+        {"repairs", tokenizer->n_repairs}, {"path_misfits", shard.misfits},
     };
 
     for (guint i = 0; i < G_N_ELEMENTS(totals); i++) {
@@ -226,66 +123,30 @@ write_totals(const Tokenizer *tokenizer)
 }
 
 static void
-write_all(Tokenizer *tokenizer)
-{
-    g_autofree guint8 *languages = article_list_number_languages(&tokenizer->articles);
-    g_autofree guint32 *numbers =
-        form_table_write(&tokenizer->cutter.forms, languages,
-                         container_writer_section(tokenizer->writer, TOKENS_FORMS));
-
-    article_list_write(&tokenizer->articles, languages, tokenizer->writer);
-    write_texts(tokenizer, numbers, languages);
-    write_totals(tokenizer);
-}
-
-static void
-tokenizer_init(Tokenizer *tokenizer)
-{
-    tokenizer->folder = -1;
-    article_file_init(&tokenizer->file);
-    head_init(&tokenizer->head);
-    metadata_init(&tokenizer->from_path);
-    tokenizer->paragraphs = paragraph_cutter_new();
-    tokenizer->parts = g_array_new(FALSE, FALSE, sizeof(Paragraph));
-    cutter_init(&tokenizer->cutter);
-    article_list_init(&tokenizer->articles);
-}
-
-static void
 tokenizer_clear(Tokenizer *tokenizer)
 {
     if (tokenizer->folder >= 0)
         close(tokenizer->folder);
     article_file_clear(&tokenizer->file);
-    head_release(&tokenizer->head);
-    metadata_release(&tokenizer->from_path);
-    paragraph_cutter_free(tokenizer->paragraphs);
-    g_array_unref(tokenizer->parts);
-    cutter_clear(&tokenizer->cutter);
-    article_list_clear(&tokenizer->articles);
-    path_template_free(tokenizer->template);
+    metadata_release(&tokenizer->known);
+    shard_articles_free(tokenizer->articles);
     container_writer_free(tokenizer->writer);
 }
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Tokenizer, tokenizer_clear)
 
 gboolean
 tokenize_shard(const char *list, const TokenizeOptions *options, const char *output, GError **error)
 {
-    Tokenizer tokenizer = {.options = options};
-    gboolean whole = TRUE;
+    g_auto(Tokenizer) tokenizer = {.folder = -1};
 
-    tokenizer_init(&tokenizer);
-    if (options->path_template) {
-        tokenizer.template = path_template_new(options->path_template, error);
-        whole = tokenizer.template != NULL;
-    }
-    if (whole) {
-        tokenizer.writer = container_writer_open(output, &TOKENS_KIND, 0, error);
-        whole = tokenizer.writer && read_list(&tokenizer, list, error);
-    }
-    if (whole) {
-        write_all(&tokenizer);
-        whole = container_writer_commit(tokenizer.writer, error);
-    }
-    tokenizer_clear(&tokenizer);
-    return whole;
+    article_file_init(&tokenizer.file);
+    metadata_init(&tokenizer.known);
+    if (!(tokenizer.articles = shard_articles_new(options, error)) ||
+        !(tokenizer.writer = container_writer_open(output, &TOKENS_KIND, 0, error)) ||
+        !read_list(&tokenizer, list, error))
+        return FALSE;
+    shard_articles_write(tokenizer.articles, tokenizer.writer);
+    write_totals(&tokenizer);
+    return container_writer_commit(tokenizer.writer, error);
 }

@@ -15,7 +15,10 @@ test_pieces(void)
     scratch_write("good.list", "# textmill list 1\ncorpus\t/new%0As 100%25\n"
                                "a%09b\xc3\xa9%E9\t0\t12\t1700000000123456789\n"
                                "big.jsonl\t4096\t9223372036854771711\t-5\t.\n"
-                               "packed.gz\t0\t7\t8\tpieces/a%20b\n");
+                               "\tdesk\tB%09C\n"
+                               "\tdate\t2024\n"
+                               "packed.gz\t0\t7\t8\tpieces/a%20b\n"
+                               "\tdesk\tD\n");
     list = shard_list_open("good.list", &error);
     g_assert_no_error(error);
     g_assert_cmpstr(shard_list_corpus(list), ==, "/new\ns 100%");
@@ -24,6 +27,7 @@ test_pieces(void)
     g_assert_cmpstr(piece.path, ==, "a\tb\xc3\xa9\xe9");
     g_assert_cmpuint(piece.path_nbytes, ==, 6);
     g_assert_null(piece.from);
+    g_assert_cmpuint(piece.n_metadata, ==, 0);
     g_assert_cmpuint(piece.start, ==, 0);
     g_assert_cmpuint(piece.nbytes, ==, 12);
     g_assert_cmpint(piece.mtime_ns, ==, G_GINT64_CONSTANT(1700000000123456789));
@@ -34,10 +38,16 @@ test_pieces(void)
     g_assert_cmpuint(piece.nbytes, ==, G_GUINT64_CONSTANT(9223372036854771711));
     g_assert_cmpint(piece.mtime_ns, ==, -5);
     g_assert_cmpstr(piece.from, ==, SHARD_PIECE_OF_FILE);
+    g_assert_cmpuint(piece.n_metadata, ==, 2);
+    g_assert_cmpstr(piece.metadata[0].name, ==, "desk");
+    g_assert_cmpstr(piece.metadata[0].value, ==, "B\tC");
+    g_assert_cmpstr(piece.metadata[1].value, ==, "2024");
 
     g_assert_true(shard_list_next(list, &piece, &error));
     g_assert_cmpstr(piece.path, ==, "packed.gz");
     g_assert_cmpstr(piece.from, ==, "pieces/a b");
+    g_assert_cmpuint(piece.n_metadata, ==, 1);
+    g_assert_cmpstr(piece.metadata[0].value, ==, "D");
 
     g_assert_false(shard_list_next(list, &piece, &error));
     g_assert_no_error(error);
@@ -64,6 +74,10 @@ test_bad(void)
         {HEAD "a\t0\t1\t2\nb\t0\t1\n", SHARD_LIST_ERROR_MALFORMED, "line 4: expected"},
         {HEAD "a\t0\t1\t2\t.\t3\n", SHARD_LIST_ERROR_MALFORMED, "line 3: expected"},
         {HEAD "a\t0\t1\t2\t\n", SHARD_LIST_ERROR_MALFORMED, "line 3: an empty path"},
+        {HEAD "a\t0\t1\t2\n\tname\n", SHARD_LIST_ERROR_MALFORMED, "line 4: expected a name"},
+        {HEAD "a\t0\t1\t2\n\tname\t\n", SHARD_LIST_ERROR_MALFORMED, "line 4: an empty value"},
+        {HEAD "a\t0\t1\t2\n\t\tv\n", SHARD_LIST_ERROR_MALFORMED, "line 4: an empty name"},
+        {HEAD "a\t0\t1\t2\n\ta\tb\tc\n", SHARD_LIST_ERROR_MALFORMED, "line 4: expected a name"},
         {HEAD "\n", SHARD_LIST_ERROR_MALFORMED, "line 3: expected"},
         {HEAD "\t0\t1\t2\n", SHARD_LIST_ERROR_MALFORMED, "line 3: an empty path"},
         {HEAD "a%4\t0\t1\t2\n", SHARD_LIST_ERROR_MALFORMED, "line 3: %"},

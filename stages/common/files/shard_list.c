@@ -26,6 +26,10 @@ struct _ShardList {
     guint64 number; /* of the line last read, from 1 */
     GString *corpus;
     GString *path, *from;
+    gboolean line_kept; /* the line read last is still to be taken */
+    GPtrArray *strings; /* names and values in turn, of the piece */
+    GArray *metadata;   /* of ShardMetadata, the same */
+    GString *unescaped;
 };
 
 static void G_GNUC_PRINTF(4, 5)
@@ -71,9 +75,19 @@ read_line(ShardList *list, GError **error)
     return n;
 }
 
-/* Unescapes a path, which must not be empty and cannot hold a NUL. */
+/* The next line: the one that was kept, or a new one as read_line(). */
 static gboolean
-read_path(ShardList *list, GString *path, const char *text, GError **error)
+take_line(ShardList *list, GError **error)
+{
+    if (!list->line_kept)
+        return read_line(list, error) >= 0;
+    list->line_kept = FALSE;
+    return TRUE;
+}
+
+/* Unescapes a path or other text, which must not be empty and cannot hold a NUL. */
+static gboolean
+read_text(ShardList *list, GString *path, const char *text, const char *what, GError **error)
 {
     g_string_truncate(path, 0);
     if (!unescape_path(path, text, strlen(text))) {
@@ -82,7 +96,7 @@ read_path(ShardList *list, GString *path, const char *text, GError **error)
     }
     if (path->len == 0 || strlen(path->str) != path->len) {
         set_error(list, SHARD_LIST_ERROR_MALFORMED, error,
-                  path->len == 0 ? "an empty path" : "a NUL in a path");
+                  path->len == 0 ? "an empty %s" : "a NUL in a %s", what);
         return FALSE;
     }
     return TRUE;
@@ -121,7 +135,7 @@ read_first_lines(ShardList *list, GError **error)
     }
     return expect_line(list, 2, CORPUS, SHARD_LIST_ERROR_MALFORMED,
                        "expected \"corpus\", a tab and a folder", error) &&
-           read_path(list, list->corpus, list->line + strlen(CORPUS), error);
+           read_text(list, list->corpus, list->line + strlen(CORPUS), "path", error);
 }
 
 ShardList *
@@ -134,6 +148,9 @@ shard_list_open(const char *file, GError **error)
     list->corpus = g_string_new(NULL);
     list->path = g_string_new(NULL);
     list->from = g_string_new(NULL);
+    list->strings = g_ptr_array_new_with_free_func(g_free);
+    list->metadata = g_array_new(FALSE, FALSE, sizeof(ShardMetadata));
+    list->unescaped = g_string_new(NULL);
     list->stream = standard ? stdin : fopen(file, "re");
     if (!list->stream) {
         g_set_error(error, G_FILE_ERROR, g_file_error_from_errno(errno), "%s: cannot open: %s",
@@ -170,6 +187,53 @@ split(char *line, char *ret_fields[N_FIELDS])
     return n;
 }
 
+/* The line at hand is a name and a value: keeps them. */
+static gboolean
+keep_metadata(ShardList *list, GError **error)
+{
+    char *name = list->line + 1, *value = strchr(name, '\t');
+
+    if (!value || strchr(value + 1, '\t')) {
+        set_error(list, SHARD_LIST_ERROR_MALFORMED, error, "expected a name and a value");
+        return FALSE;
+    }
+    *value++ = '\0';
+    if (!read_text(list, list->unescaped, name, "name", error))
+        return FALSE;
+    g_ptr_array_add(list->strings, g_strndup(list->unescaped->str, list->unescaped->len));
+    if (!read_text(list, list->unescaped, value, "value", error))
+        return FALSE;
+    g_ptr_array_add(list->strings, g_strndup(list->unescaped->str, list->unescaped->len));
+    return TRUE;
+}
+
+/* Reads the metadata behind the line of a piece. */
+static gboolean
+read_metadata(ShardList *list, GError **error)
+{
+    g_autoptr(GError) cause = NULL;
+
+    g_ptr_array_set_size(list->strings, 0);
+    g_array_set_size(list->metadata, 0);
+    while (take_line(list, &cause)) {
+        if (*list->line != '\t') {
+            list->line_kept = TRUE;
+            break;
+        }
+        if (!keep_metadata(list, &cause))
+            break;
+    }
+    for (guint i = 0; i + 1 < list->strings->len; i += 2) {
+        ShardMetadata pair = {list->strings->pdata[i], list->strings->pdata[i + 1]};
+
+        g_array_append_val(list->metadata, pair);
+    }
+    if (!cause)
+        return TRUE;
+    g_propagate_error(error, g_steal_pointer(&cause));
+    return FALSE;
+}
+
 gboolean
 shard_list_next(ShardList *list, ShardPiece *ret_piece, GError **error)
 {
@@ -178,7 +242,7 @@ shard_list_next(ShardList *list, ShardPiece *ret_piece, GError **error)
     gint64 mtime_ns;
     guint n;
 
-    if (read_line(list, error) < 0)
+    if (!take_line(list, error))
         return FALSE;
     n = split(list->line, fields);
     if (n < MIN_FIELDS) {
@@ -191,15 +255,19 @@ shard_list_next(ShardList *list, ShardPiece *ret_piece, GError **error)
         set_error(list, SHARD_LIST_ERROR_MALFORMED, error, "start, bytes or time is not a number");
         return FALSE;
     }
-    if (!read_path(list, list->path, fields[0], error) ||
-        (n == N_FIELDS && !read_path(list, list->from, fields[4], error)))
+    if (!read_text(list, list->path, fields[0], "path", error) ||
+        (n == N_FIELDS && !read_text(list, list->from, fields[4], "path", error)))
+        return FALSE;
+    if (!read_metadata(list, error))
         return FALSE;
     *ret_piece = (ShardPiece){.path = list->path->str,
                               .path_nbytes = list->path->len,
                               .from = n == N_FIELDS ? list->from->str : NULL,
                               .start = start,
                               .nbytes = nbytes,
-                              .mtime_ns = mtime_ns};
+                              .mtime_ns = mtime_ns,
+                              .metadata = (const ShardMetadata *)(void *)list->metadata->data,
+                              .n_metadata = list->metadata->len};
     return TRUE;
 }
 
@@ -218,5 +286,9 @@ shard_list_free(ShardList *list)
         g_string_free(list->path, TRUE);
     if (list->from)
         g_string_free(list->from, TRUE);
+    if (list->unescaped)
+        g_string_free(list->unescaped, TRUE);
+    g_clear_pointer(&list->strings, g_ptr_array_unref);
+    g_clear_pointer(&list->metadata, g_array_unref);
     g_free(list);
 }

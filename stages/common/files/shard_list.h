@@ -5,14 +5,16 @@
  *     corpus<TAB>FOLDER
  *     PATH<TAB>START<TAB>NBYTES<TAB>MTIME_NS              (any number of such lines, or of these:)
  *     PATH<TAB>START<TAB>NBYTES<TAB>MTIME_NS<TAB>FROM
+ *     <TAB>NAME<TAB>VALUE                                 (any number behind each of these)
  *
  * A line without FROM is the whole of the file FOLDER/PATH, which has NBYTES. One with FROM is a
  * part of a record file, whole records: bytes [START, START + NBYTES) of its text. They are there in
  * the file itself where FROM is "."; else, because the file is compressed, they are the content of
- * the file FROM in the folder of the list. At most one part of a file is in a list.
+ * the file FROM in the folder of the list. At most one part of a file is in a list. Lines that begin
+ * with a tab are metadata of the articles of the piece, from a table beside the corpus.
  *
  * MTIME_NS is the file's time of modification in ns since 1970 when the list was made; it is there
- * so that the list changes when the file does. FOLDER, PATH and FROM are escaped
+ * so that the list changes when the file does. FOLDER, PATH, FROM, NAME and VALUE are escaped
  * (program/escape.h); lines end with LF. Pieces come in byte order of paths; the reader does not
  * insist.
  */
@@ -33,6 +35,11 @@ enum {
 
 #define SHARD_PIECE_OF_FILE "."
 
+/* A name and a value of metadata, unescaped; neither is empty. */
+typedef struct {
+    const char *name, *value;
+} ShardMetadata;
+
 typedef struct {
     const char *path; /* unescaped, relative to the corpus, NUL-terminated; dies at the next call */
     gsize path_nbytes;
@@ -41,6 +48,8 @@ typedef struct {
     guint64 start;
     guint64 nbytes;
     gint64 mtime_ns;
+    const ShardMetadata *metadata; /* dies at the next call, too */
+    guint n_metadata;
 } ShardPiece;
 
 typedef struct _ShardList ShardList;
