@@ -1,6 +1,6 @@
 #include "shard_size.h"
 
-#include <string.h>
+#include "program/size.h"
 
 #define MB (G_GUINT64_CONSTANT(1) << 20)
 #define GB (G_GUINT64_CONSTANT(1) << 30)
@@ -39,22 +39,5 @@ shard_size_keep(guint64 previous, guint64 ideal)
 gboolean
 shard_size_parse(const char *text, guint64 *ret_nbytes)
 {
-    static const char units[] = "KMG";
-    gsize n_digits = strspn(text, "0123456789");
-    g_autofree char *digits = g_strndup(text, n_digits);
-    const char *rest = text + n_digits, *unit;
-    guint shift = 0;
-    guint64 number;
-
-    if (*rest) {
-        unit = strchr(units, g_ascii_toupper(*rest));
-        if (!unit || rest[1])
-            return FALSE;
-        shift = 10 * (unit - units + 1);
-    }
-    if (!g_ascii_string_to_unsigned(digits, 10, 0, SHARD_SIZE_MOST >> shift, &number, NULL) ||
-        number << shift < SHARD_SIZE_LEAST)
-        return FALSE;
-    *ret_nbytes = number << shift;
-    return TRUE;
+    return size_parse(text, SHARD_SIZE_LEAST, SHARD_SIZE_MOST, ret_nbytes);
 }

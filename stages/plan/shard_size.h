@@ -19,10 +19,7 @@ guint64 shard_size_ideal(guint64 corpus_nbytes);
  * previous: 0 for none. */
 guint64 shard_size_keep(guint64 previous, guint64 ideal);
 
-/*
- * Reads "4M", "512k", "65536": bytes, or with K, M, G times 1024, and so on. FALSE if text is
- * something else or outside SHARD_SIZE_LEAST to SHARD_SIZE_MOST.
- */
+/* Reads a size (program/size.h) from SHARD_SIZE_LEAST to SHARD_SIZE_MOST. */
 gboolean shard_size_parse(const char *text, guint64 *ret_nbytes) G_GNUC_WARN_UNUSED_RESULT;
 
 #endif
