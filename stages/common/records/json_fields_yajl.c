@@ -62,17 +62,17 @@ stop(JsonFields *fields, const char *why)
 
 /* Appends a string without the NULs that it may have from escapes. */
 static void
-append_text(JsonFields *fields, const char *bytes, gsize nbytes)
+append_text(JsonFields *fields, GString *to, const char *bytes, gsize nbytes)
 {
     const char *nul;
 
     while (fields->has_nul && (nul = memchr(bytes, 0, nbytes)) != NULL) {
-        g_string_append_len(fields->memory, bytes, nul - bytes);
+        g_string_append_len(to, bytes, nul - bytes);
         nbytes -= nul + 1 - bytes;
         bytes = nul + 1;
         fields->n_repairs++;
     }
-    g_string_append_len(fields->memory, bytes, nbytes);
+    g_string_append_len(to, bytes, nbytes);
 }
 
 /* The value, in memory from there on, is a field whose name is the path. */
@@ -103,7 +103,7 @@ on_text(JsonFields *fields, const char *bytes, gsize nbytes)
     level = &fields->levels[fields->depth - 1];
     if (level->is_array && level->n_parts++ > 0)
         g_string_append_len(fields->memory, JSON_LIST_SEPARATOR, JSON_LIST_SEPARATOR_NBYTES);
-    append_text(fields, bytes, nbytes);
+    append_text(fields, fields->memory, bytes, nbytes);
     return level->is_array ? 1 : add_field(fields, value);
 }
 
@@ -174,7 +174,7 @@ on_key(void *data, const unsigned char *bytes, size_t nbytes)
     g_string_truncate(fields->path, path_nbytes);
     if (fields->depth > 1)
         g_string_append_c(fields->path, '.');
-    g_string_append_len(fields->path, (const char *)bytes, nbytes);
+    append_text(fields, fields->path, (const char *)bytes, nbytes);
     return 1;
 }
 
