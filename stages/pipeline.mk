@@ -125,8 +125,8 @@ corpus.comparisons.gz: corpus.groups.gz corpus.words.gz options/compare
 	$(call run,compare) --groups $(filter %.gz,$^) -o $@
 
 # a table that somebody removed is written again
-TABLES := $(addprefix ../,articles.tsv keywords.tsv terms.tsv groups.tsv keyness.tsv trends.tsv summaries.jsonl rejects.tsv)
+TABLES := $(addprefix ../,articles.tsv keywords.tsv terms.tsv groups.tsv keyness.tsv trends.tsv summaries.jsonl rejects.tsv unmatched.tsv)
 ../run.json: $(if $(filter-out $(wildcard $(TABLES)),$(TABLES)),FORCE)
-../run.json: plan.tsv plan.rejects.tsv corpus.articles.gz corpus.words.gz corpus.groups.gz corpus.comparisons.gz \
+../run.json: plan.tsv plan.rejects.tsv plan.unmatched.tsv corpus.articles.gz corpus.words.gz corpus.groups.gz corpus.comparisons.gz \
 		$(foreach s,$(SHARDS),$s.tokens.gz $s.keywords.gz $s.summaries.gz) options/report
 	$(call run,report) plan.tsv -o ..

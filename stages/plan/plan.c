@@ -1,19 +1,21 @@
 #include "plan.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "cut.h"
-#include "files/shard_list.h"
+#include "file_parts.h"
 #include "merge_tree.h"
 #include "plan_files.h"
-#include "program/digits.h"
+#include "planned_files.h"
 #include "program/escape.h"
 #include "program/hash.h"
 #include "program/out_file.h"
+#include "shard_lists.h"
 #include "shard_size.h"
-#include "spool.h"
 #include "walk.h"
 
 GQuark
@@ -24,17 +26,10 @@ plan_error_quark(void)
 
 enum { MEMORY_NBYTES = 64 << 20 };
 
-/* A file in the spool; its path follows, with a NUL. */
-typedef struct {
-    guint64 nbytes;
-    gint64 mtime_ns;
-    guint32 path_nbytes; /* without the NUL */
-} Record;
-
 typedef struct {
     const PlanOptions *options;
     char *corpus; /* what paths are relative to */
-    Spool *files;
+    PlannedFiles *files;
     guint64 text_nbytes; /* estimated */
     PlanSummary summary;
     GHashTable *taken; /* the shards' names */
@@ -45,7 +40,7 @@ static void
 plan_clear(Plan *plan)
 {
     g_free(plan->corpus);
-    spool_free(plan->files);
+    planned_files_free(plan->files);
     g_hash_table_unref(plan->taken);
     g_ptr_array_unref(plan->shards);
 }
@@ -58,14 +53,6 @@ open_in_work(const Plan *plan, const char *name, GError **error)
     g_autofree char *path = g_build_filename(plan->options->work, name, NULL);
 
     return out_file_open(path, error);
-}
-
-static guint64
-estimate_text(const char *path, gsize path_nbytes, guint64 nbytes)
-{
-    gboolean packed = path_nbytes > 3 && g_ascii_strcasecmp(path + path_nbytes - 3, ".gz") == 0;
-
-    return packed ? MIN(nbytes, G_MAXINT64 / 4) * 4 : nbytes;
 }
 
 /* ---- the first pass: what there is */
@@ -103,16 +90,24 @@ skip_output(const char *work, const char *corpus, Walk *walk, GError **error)
     return TRUE;
 }
 
+/* The table of metadata is no article, should it lie in the corpus. */
+static void
+skip_metadata(const char *metadata, Walk *walk)
+{
+    struct stat status;
+
+    if (metadata && stat(metadata, &status) == 0)
+        walk_skip(walk, status.st_dev, status.st_ino);
+}
+
 static gboolean
 keep_file(Plan *plan, const WalkEntry *entry, GError **error)
 {
-    const Record record = {entry->nbytes, entry->mtime_ns, entry->path_nbytes};
-
     plan->summary.n_files++;
     plan->summary.nbytes += entry->nbytes;
-    plan->text_nbytes += estimate_text(entry->path, entry->path_nbytes, entry->nbytes);
-    return spool_append(plan->files, &record, sizeof record, error) &&
-           spool_append(plan->files, entry->path, entry->path_nbytes + 1, error);
+    plan->text_nbytes += file_parts_estimate(entry->path, entry->path_nbytes, entry->nbytes);
+    return planned_files_add(plan->files, entry->path, entry->path_nbytes, entry->nbytes,
+                             entry->mtime_ns, error);
 }
 
 static void
@@ -133,9 +128,10 @@ gather(Plan *plan, GError **error)
 
     if (!walk || !skip_output(plan->options->work, plan->options->corpus, walk, error))
         return FALSE;
+    skip_metadata(plan->options->metadata, walk);
     walk_sort_in(walk, plan->options->work, MEMORY_NBYTES);
     plan->corpus = g_strdup(walk_corpus(walk));
-    plan->files = spool_new(plan->options->work, MEMORY_NBYTES);
+    plan->files = planned_files_new(plan->options->work, MEMORY_NBYTES);
     rejects = open_in_work(plan, "plan.rejects.tsv", error);
     if (!rejects)
         return FALSE;
@@ -165,19 +161,6 @@ gather(Plan *plan, GError **error)
 
 /* ---- the second pass: where to cut */
 
-/* The next file of the spool. FALSE at the end, and with error set. */
-static gboolean
-next_file(SpoolReader *reader, Record *ret_record, const char **ret_path, GError **error)
-{
-    const void *bytes = spool_read(reader, sizeof *ret_record, error);
-
-    if (!bytes)
-        return FALSE;
-    memcpy(ret_record, bytes, sizeof *ret_record);
-    *ret_path = spool_read(reader, ret_record->path_nbytes + 1, error);
-    return *ret_path != NULL;
-}
-
 static void
 choose_size(Plan *plan)
 {
@@ -193,102 +176,62 @@ choose_size(Plan *plan)
     plan->summary.shard_nbytes = shard_size_keep(previous, shard_size_ideal(plan->text_nbytes));
 }
 
+/* Takes the next file, whole or in parts, into the cutting. */
 static gboolean
-cut(Plan *plan, Cutter *cutter, GError **error)
+cut_file(Plan *plan, const FileCutting *cutting, const Piece *file, Cutter *cutter, GError **error)
 {
-    g_auto(SpoolReader) reader;
-    GError *cause = NULL;
-    const char *path;
-    Record record;
+    GArray *parts;
 
-    spool_reader_init(&reader, plan->files, 0, spool_nbytes(plan->files));
-    while (next_file(&reader, &record, &path, &cause))
-        cutter_push(cutter, hash_bytes(path, record.path_nbytes),
-                    estimate_text(path, record.path_nbytes, record.nbytes));
+    if (!file_parts_find(cutting, file->path, file->file_nbytes, file->mtime_ns, &parts, error))
+        return FALSE;
+    if (!parts) {
+        cutter_push(cutter, hash_bytes(file->path, file->path_nbytes),
+                    file_parts_estimate(file->path, file->path_nbytes, file->file_nbytes));
+        return TRUE;
+    }
+    for (guint i = 0; i < parts->len; i++)
+        cutter_push_alone(cutter);
+    planned_files_set_parts(plan->files, file->number, parts);
+    return TRUE;
+}
+
+static gboolean
+cut_files(Plan *plan, const FileCutting *cutting, Cutter *cutter, GError **error)
+{
+    g_auto(PieceReader) reader;
+    GError *cause = NULL;
+    const Piece *file;
+
+    piece_reader_init(&reader, plan->files);
+    while ((file = piece_reader_next(&reader, &cause)))
+        if (!cut_file(plan, cutting, file, cutter, error))
+            return FALSE;
     if (cause)
         g_propagate_error(error, cause);
     return !cause;
 }
 
-/* ---- the third pass: the lists */
-
-static void
-write_number(OutFile *list, guint64 number)
-{
-    list->p = digits_put(out_file_reserve(list, DIGITS_MAX), number);
-}
-
-static void
-write_piece(OutFile *list, const Record *record, const char *path)
-{
-    escape_path_write(list, path, record->path_nbytes);
-    out_file_puts(list, "\t0\t");
-    write_number(list, record->nbytes);
-    out_file_puts(list, record->mtime_ns < 0 ? "\t-" : "\t");
-    write_number(list,
-                 record->mtime_ns < 0 ? -(guint64)record->mtime_ns : (guint64)record->mtime_ns);
-    out_file_putc(list, '\n');
-}
-
-/* Names the shard that begins with this path, begins its row of the table and its list. */
-static OutFile *
-begin_list(Plan *plan, OutFile *table, const Record *first, const char *path, GError **error)
-{
-    char *name = plan_name_shard(plan->taken, hash_bytes(path, first->path_nbytes));
-    g_autofree char *list_name = g_strconcat(name, ".list", NULL);
-    OutFile *list = open_in_work(plan, list_name, error);
-
-    g_ptr_array_add(plan->shards, name);
-    if (!list)
-        return NULL;
-    out_file_puts(list, SHARD_LIST_FIRST_LINE "\ncorpus\t");
-    escape_path_write(list, plan->corpus, strlen(plan->corpus));
-    out_file_putc(list, '\n');
-
-    out_file_puts(table, name);
-    out_file_putc(table, '\t');
-    escape_path_write(table, path, first->path_nbytes);
-    return list;
-}
-
-/* Writes the list of the next shard, which has n_files, and its row of the table. */
 static gboolean
-write_list(Plan *plan, SpoolReader *reader, guint64 n_files, OutFile *table, GError **error)
+cut(Plan *plan, Cutter *cutter, GError **error)
 {
-    g_autoptr(OutFile) list = NULL;
-    guint64 nbytes = 0;
+    g_autofree char *pieces = g_build_filename(plan->options->work, "pieces", NULL);
+    g_autoptr(Unpacker) unpacker = unpacker_new(pieces);
+    FileCutting cutting = {
+        .folder = open(plan->corpus, O_RDONLY | O_DIRECTORY | O_CLOEXEC),
+        .records = &plan->options->records,
+        .target_nbytes = plan->summary.shard_nbytes,
+        .unpacker = unpacker,
+    };
+    gboolean whole;
 
-    for (guint64 i = 0; i < n_files; i++) {
-        Record record;
-        const char *path;
-
-        if (!next_file(reader, &record, &path, error))
-            return FALSE;
-        if (i == 0 && !(list = begin_list(plan, table, &record, path, error)))
-            return FALSE;
-        write_piece(list, &record, path);
-        nbytes += record.nbytes;
-    }
-    out_file_printf(table, "\t%" G_GUINT64_FORMAT "\t%" G_GUINT64_FORMAT "\n", n_files, nbytes);
-    return plan_files_commit(g_steal_pointer(&list), error);
-}
-
-static gboolean
-write_lists(Plan *plan, const GArray *shards, GError **error)
-{
-    g_auto(SpoolReader) reader;
-    g_autoptr(OutFile) table = NULL;
-
-    spool_reader_init(&reader, plan->files, 0, spool_nbytes(plan->files));
-    table = open_in_work(plan, "plan.tsv", error);
-    if (!table)
+    if (cutting.folder < 0) {
+        g_set_error(error, G_FILE_ERROR, g_file_error_from_errno(errno), "%s: cannot open: %s",
+                    plan->corpus, g_strerror(errno));
         return FALSE;
-    out_file_puts(table, "shard\tfirst_path\tfiles\tbytes\n");
-    for (guint i = 0; i < shards->len; i++)
-        if (!write_list(plan, &reader, g_array_index(shards, guint64, i), table, error))
-            return FALSE;
-    plan->summary.n_shards = shards->len;
-    return plan_files_commit(g_steal_pointer(&table), error);
+    }
+    whole = cut_files(plan, &cutting, cutter, error);
+    close(cutting.folder);
+    return whole && (plan->options->keep || unpacker_remove_others(unpacker, error));
 }
 
 static gboolean
@@ -317,9 +260,12 @@ plan_make(const PlanOptions *options, PlanSummary *ret_summary, GError **error)
         return FALSE;
     choose_size(&plan);
     cutter = cutter_new(plan.summary.shard_nbytes);
-    if (!cut(&plan, cutter, error) || !write_lists(&plan, cutter_finish(cutter), error) ||
+    if (!cut(&plan, cutter, error) ||
+        !shard_lists_write(options, plan.corpus, plan.files, cutter_finish(cutter), plan.taken,
+                           plan.shards, error) ||
         !write_size(&plan, error))
         return FALSE;
+    plan.summary.n_shards = plan.shards->len;
     tree = merge_tree_new(plan.shards);
     if (!plan_files_write_tree(options->work, plan.shards, tree, error))
         return FALSE;

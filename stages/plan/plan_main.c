@@ -4,6 +4,7 @@
 
 #include "plan.h"
 #include "program/program.h"
+#include "records/record_words.h"
 #include "shard_size.h"
 
 static struct {
@@ -12,12 +13,21 @@ static struct {
 } options;
 
 static gboolean verbose, keep;
+static RecordWords words;
+static RecordOptions records;
+static char *metadata, *key;
 
 static const GOptionEntry entries[] = {
     {"shard", 0, 0, G_OPTION_ARG_STRING, &options.shard,
      "text in a shard: 4K to 1G (default: by the size of the corpus, and kept while that is "
      "less than 4 times off)",
      "SIZE"},
+    RECORD_WORDS_ENTRIES(&words),
+    {"metadata", 0, 0, G_OPTION_ARG_FILENAME, &metadata,
+     "a table (CSV with a header, or JSON Lines) that says more about files: each row of one",
+     "FILE"},
+    {"key", 0, 0, G_OPTION_ARG_STRING, &key,
+     "its column with the files' paths in the corpus (default path)", "COLUMN"},
     {"keep", 0, 0, G_OPTION_ARG_NONE, &keep, "leave the files of shards that are no more", NULL},
     {"verbose", 'v', 0, G_OPTION_ARG_NONE, &verbose, "say in a line what was found", NULL},
     {NULL}};
@@ -30,14 +40,26 @@ check(GError **error)
                     "--shard '%s' is not a size from 4K to 1G", options.shard);
         return FALSE;
     }
-    return TRUE;
+    if (metadata && !*metadata)
+        g_clear_pointer(&metadata, g_free);
+    if (key && !metadata) {
+        g_set_error_literal(error, PROGRAM_USAGE_ERROR, PROGRAM_USAGE_ERROR_FAILED,
+                            "--key is a column of --metadata, which is not given");
+        return FALSE;
+    }
+    return record_words_read(&words, &records, error);
 }
 
 static gboolean
 run(char **arguments, guint n G_GNUC_UNUSED, const char *output, GError **error)
 {
-    const PlanOptions plan = {
-        .corpus = arguments[0], .work = output, .shard_nbytes = options.shard_nbytes, .keep = keep};
+    const PlanOptions plan = {.corpus = arguments[0],
+                              .work = output,
+                              .shard_nbytes = options.shard_nbytes,
+                              .records = records,
+                              .metadata = metadata,
+                              .key = key ? key : "path",
+                              .keep = keep};
     PlanSummary summary;
 
     if (strcmp(output, "-") == 0) {

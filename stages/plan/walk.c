@@ -21,11 +21,11 @@ enum { NAMES_NBYTES = 64 << 20, MAX_OPEN = 64 };
 typedef struct {
     dev_t device;
     ino_t inode;
-} FolderId;
+} FileId;
 
 /* A folder being walked. */
 typedef struct {
-    FolderId id;
+    FileId id;
     NameSort *names;
     gsize path_nbytes; /* of walk->path that name it, with the "/" */
     int fd;            /* -1 while closed for want of descriptors */
@@ -34,11 +34,11 @@ typedef struct {
 struct _Walk {
     char *corpus;
     int corpus_fd;
-    FolderId corpus_id;
+    FileId corpus_id;
     gboolean single; /* the corpus is a file, in walk->path; FALSE again once given */
     char *temporary;
     gsize memory_nbytes;
-    GArray *skipped;  /* FolderId */
+    GArray *skipped;  /* FileId */
     GArray *levels;   /* Level; the innermost last */
     GString *path;    /* of the entry or folder at hand */
     GString *refused; /* the path of an entry that is no input */
@@ -86,7 +86,7 @@ walk_open(const char *corpus, GError **error)
     walk->corpus_fd = -1;
     walk->temporary = g_strdup(g_get_tmp_dir());
     walk->memory_nbytes = NAMES_NBYTES;
-    walk->skipped = g_array_new(FALSE, FALSE, sizeof(FolderId));
+    walk->skipped = g_array_new(FALSE, FALSE, sizeof(FileId));
     walk->levels = g_array_new(FALSE, FALSE, sizeof(Level));
     g_array_set_clear_func(walk->levels, clear_level);
     walk->path = g_string_new(NULL);
@@ -105,7 +105,7 @@ walk_open(const char *corpus, GError **error)
         failed = "neither a folder nor a regular file";
     }
     if (!failed) {
-        walk->corpus_id = (FolderId){st.st_dev, st.st_ino};
+        walk->corpus_id = (FileId){st.st_dev, st.st_ino};
         walk->corpus_fd =
             open(walk->corpus, (walk->single ? O_PATH : O_RDONLY) | O_DIRECTORY | O_CLOEXEC);
         if (walk->corpus_fd < 0)
@@ -126,7 +126,7 @@ walk_corpus(const Walk *walk)
 }
 
 static gboolean
-same_folder(FolderId a, FolderId b)
+same_file(FileId a, FileId b)
 {
     return a.device == b.device && a.inode == b.inode;
 }
@@ -134,15 +134,24 @@ same_folder(FolderId a, FolderId b)
 gboolean
 walk_is_corpus(const Walk *walk, dev_t device, ino_t inode)
 {
-    return same_folder(walk->corpus_id, (FolderId){device, inode});
+    return same_file(walk->corpus_id, (FileId){device, inode});
 }
 
 void
 walk_skip(Walk *walk, dev_t device, ino_t inode)
 {
-    FolderId id = {device, inode};
+    FileId id = {device, inode};
 
     g_array_append_val(walk->skipped, id);
+}
+
+static gboolean
+is_skipped(const Walk *walk, FileId id)
+{
+    for (guint i = 0; i < walk->skipped->len; i++)
+        if (same_file(id, g_array_index(walk->skipped, FileId, i)))
+            return TRUE;
+    return FALSE;
 }
 
 void
@@ -224,7 +233,7 @@ is_passed_over(const char *name, gboolean folder, gboolean at_top)
  * level owns fd. *ret_errno is not 0 if the names could not be read to their end.
  */
 static gboolean
-push_level(Walk *walk, int fd, FolderId id, int *ret_errno, GError **error)
+push_level(Walk *walk, int fd, FileId id, int *ret_errno, GError **error)
 {
     Level level = {.id = id, .path_nbytes = walk->path->len, .fd = fd};
     gboolean at_top = walk->levels->len == 0;
@@ -260,7 +269,7 @@ enter(Walk *walk, const char *name, gboolean *ret_refused, WalkEntry *ret_entry,
     Level *parent = &g_array_index(walk->levels, Level, walk->levels->len - 1);
     int fd = level_fd(walk, parent), failed;
     struct stat st;
-    FolderId id;
+    FileId id;
 
     *ret_refused = TRUE;
     if (fd >= 0)
@@ -271,16 +280,14 @@ enter(Walk *walk, const char *name, gboolean *ret_refused, WalkEntry *ret_entry,
             close(fd);
         return TRUE;
     }
-    id = (FolderId){st.st_dev, st.st_ino};
-    for (guint i = 0; i < walk->skipped->len; i++) {
-        if (same_folder(id, g_array_index(walk->skipped, FolderId, i))) {
-            close(fd);
-            *ret_refused = FALSE;
-            return TRUE;
-        }
+    id = (FileId){st.st_dev, st.st_ino};
+    if (is_skipped(walk, id)) {
+        close(fd);
+        *ret_refused = FALSE;
+        return TRUE;
     }
     for (guint i = 0; i < walk->levels->len; i++) {
-        if (same_folder(id, g_array_index(walk->levels, Level, i).id)) {
+        if (same_file(id, g_array_index(walk->levels, Level, i).id)) {
             close(fd);
             refuse(walk, ret_entry, "a link back to a folder that holds it", NULL);
             return TRUE;
@@ -300,7 +307,8 @@ enter(Walk *walk, const char *name, gboolean *ret_refused, WalkEntry *ret_entry,
 
 /* ---- files */
 
-static void
+/* FALSE if it is passed over. */
+static gboolean
 examine(Walk *walk, int fd, const char *name, WalkEntry *ret_entry)
 {
     struct stat st;
@@ -315,6 +323,8 @@ examine(Walk *walk, int fd, const char *name, WalkEntry *ret_entry)
                g_strerror(failed));
     } else if (!S_ISREG(st.st_mode)) {
         refuse(walk, ret_entry, kind_of(st.st_mode), NULL);
+    } else if (is_skipped(walk, (FileId){st.st_dev, st.st_ino})) {
+        return FALSE;
     } else {
         *ret_entry =
             (WalkEntry){.path = walk->path->str,
@@ -322,6 +332,7 @@ examine(Walk *walk, int fd, const char *name, WalkEntry *ret_entry)
                         .nbytes = st.st_size,
                         .mtime_ns = (gint64)st.st_mtim.tv_sec * 1000000000 + st.st_mtim.tv_nsec};
     }
+    return TRUE;
 }
 
 /* ---- the walk */
@@ -350,8 +361,7 @@ walk_next(Walk *walk, WalkEntry *ret_entry, GError **error)
     if (walk->single) {
         walk->single = FALSE;
         walk->begun = TRUE;
-        examine(walk, walk->corpus_fd, walk->path->str, ret_entry);
-        return TRUE;
+        return examine(walk, walk->corpus_fd, walk->path->str, ret_entry);
     }
     if (!walk->begun && !begin(walk, error))
         return FALSE;
@@ -376,8 +386,9 @@ walk_next(Walk *walk, WalkEntry *ret_entry, GError **error)
             return TRUE;
         }
         if (walk->path->str[walk->path->len - 1] != '/') {
-            examine(walk, level_fd(walk, level), name, ret_entry);
-            return TRUE;
+            if (examine(walk, level_fd(walk, level), name, ret_entry))
+                return TRUE;
+            continue;
         }
         if (!enter(walk, name, &refused, ret_entry, error))
             return FALSE;

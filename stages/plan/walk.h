@@ -4,7 +4,7 @@
  * The corpus is a folder or a single regular file. Every regular file in it and in the folders
  * below is an input, whatever its name; links are followed, to folders too. Passed over without a
  * word: names beginning with a dot; at the top of the folder files named README* and
- * textmill.conf; the folders given to walk_skip(). Told with a reason: what can be neither read
+ * textmill.conf; the folders and files given to walk_skip(). Told with a reason: what can be neither read
  * nor listed, a link back to a folder that is being walked, paths too long for open(2).
  *
  * Memory is one folder's names per depth, each at most 64 MB (more are sorted on disk), and at most
@@ -44,7 +44,7 @@ const char *walk_corpus(const Walk *walk);
 /* TRUE if the corpus is the folder with this device and inode. */
 gboolean walk_is_corpus(const Walk *walk, dev_t device, ino_t inode);
 
-/* Passes over this folder, wherever it is met. Before the first walk_next(). */
+/* Passes over this folder or file, wherever it is met. Before the first walk_next(). */
 void walk_skip(Walk *walk, dev_t device, ino_t inode);
 
 /* The folder for temporary files; names beyond memory_nbytes in one folder go there. Likewise. */

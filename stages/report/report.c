@@ -11,7 +11,7 @@
 
 static const char *const tables[] = {"articles.tsv",    "keywords.tsv", "terms.tsv",
                                      "groups.tsv",      "keyness.tsv",  "trends.tsv",
-                                     "summaries.jsonl", "rejects.tsv"};
+                                     "summaries.jsonl", "rejects.tsv",  "unmatched.tsv"};
 
 #define REPORT_ERROR g_quark_from_static_string("report-error-quark")
 
@@ -50,7 +50,8 @@ write_tables(const PlanFile *plan, const char *folder, TermsTable *terms, RunCou
     if (!rejects || !write_shards(plan, folder, terms, counts, rejects, error) ||
         !corpus_groups_read(&groups, plan, error) || !write_groups_table(&groups, folder, error) ||
         !write_trends_table(&groups, plan, folder, error) ||
-        !write_keyness_table(plan, folder, error) || !rejects_table_commit(rejects, error))
+        !write_keyness_table(plan, folder, error) || !rejects_table_commit(rejects, error) ||
+        !write_unmatched_table(plan, folder, &counts->unmatched, error))
         return FALSE;
     counts->rejects = rejects_table_n(rejects, &n_planned);
     counts->inputs += n_planned;
@@ -61,13 +62,13 @@ write_tables(const PlanFile *plan, const char *folder, TermsTable *terms, RunCou
 static gboolean
 check_accounts(const PlanFile *plan, const RunCounts *counts, GError **error)
 {
-    if (counts->inputs == counts->articles + counts->rejects && counts->pieces == plan->n_files)
+    if (counts->inputs == counts->articles + counts->rejects && counts->pieces == plan->n_pieces)
         return TRUE;
     g_set_error(error, REPORT_ERROR, 0,
                 "%s: %" G_GUINT64_FORMAT " inputs of %" G_GUINT64_FORMAT
                 " files (%" G_GUINT64_FORMAT " were planned), but %" G_GUINT64_FORMAT
                 " articles and %" G_GUINT64_FORMAT " rejects",
-                plan->folder, counts->inputs, counts->pieces, plan->n_files, counts->articles,
+                plan->folder, counts->inputs, counts->pieces, plan->n_pieces, counts->articles,
                 counts->rejects);
     return FALSE;
 }
@@ -105,6 +106,10 @@ print_digest(const char *output, const RunCounts *counts, const TermsTable *term
         printf("the path template does not fit %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT
                " paths\n",
                counts->misfits, counts->articles + counts->rejects);
+    if (counts->unmatched > 0)
+        printf("metadata: %" G_GUINT64_FORMAT " rows and files without each other: unmatched.tsv "
+               "has them\n",
+               counts->unmatched);
     if (terms->top->len > 0)
         printf("keywords of most articles: ");
     for (guint i = 0; i < terms->top->len; i++) {

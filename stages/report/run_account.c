@@ -131,10 +131,11 @@ run_account_write(const PlanFile *plan, const char *output, const RunCounts *cou
                     "  \"inputs\": %" G_GUINT64_FORMAT ",\n  \"articles\": %" G_GUINT64_FORMAT
                     ",\n  \"rejects\": %" G_GUINT64_FORMAT ",\n  \"words\": %" G_GUINT64_FORMAT
                     ",\n  \"terms\": %" G_GUINT64_FORMAT ",\n  \"repaired\": %" G_GUINT64_FORMAT
+                    ",\n  \"unmatched\": %" G_GUINT64_FORMAT
                     ",\n  \"path_misfits\": %" G_GUINT64_FORMAT
                     ",\n  \"shards\": %u,\n  \"languages\": {",
                     counts->inputs, counts->articles, counts->rejects, counts->words, counts->terms,
-                    counts->repaired, counts->misfits, plan->shards->len);
+                    counts->repaired, counts->unmatched, counts->misfits, plan->shards->len);
     for (guint i = 0; i < languages->n; i++) {
         const LanguageTotals *language = &languages->languages[i];
 

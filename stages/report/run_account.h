@@ -14,8 +14,9 @@ typedef struct {
     guint64 pieces; /* files, or parts of them, that were read */
     guint64 inputs; /* articles and records that there were to read */
     guint64 articles, rejects, words, terms;
-    guint64 repaired; /* articles in which bytes or characters were changed */
-    guint64 misfits;  /* paths that the path template does not fit */
+    guint64 repaired;  /* articles in which bytes or characters were changed */
+    guint64 unmatched; /* rows of metadata and files that have not found each other */
+    guint64 misfits;   /* paths that the path template does not fit */
 } RunCounts;
 
 /* Adds what tokenize counted in a shard, whose tokens these are, to counts. */

@@ -85,6 +85,12 @@ gboolean rejects_table_commit(RejectsTable *table, GError **error) G_GNUC_WARN_U
 guint64 rejects_table_n(const RejectsTable *table, guint64 *ret_n_planned);
 void rejects_table_free(RejectsTable *table);
 
+/* ---- unmatched.tsv */
+
+/* Rows of the table of metadata that no file got, and files without a row. */
+gboolean write_unmatched_table(const PlanFile *plan, const char *folder, guint64 *ret_rows,
+                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ArticlesTable, articles_table_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(RejectsTable, rejects_table_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Summaries, summaries_free)

@@ -9,12 +9,19 @@
 #include "container/container_writer.h"
 #include "files/kinds.h"
 #include "files/shard_list.h"
+#include "record_articles.h"
+#include "records/record_reader.h"
 #include "shard_articles.h"
+
+enum { LARGE_NBYTES = 1 << 20 };
 
 /* Everything that is used again from piece to piece, and what the shard comes to. */
 typedef struct {
-    int folder; /* the corpus, open */
+    const TokenizeOptions *options;
+    int folder;        /* the corpus, open */
+    char *list_folder; /* where the list is */
     ArticleFile file;
+    RecordArticles records;
     Metadata known; /* from the list */
     ShardArticles *articles;
     ContainerWriter *writer;
@@ -52,6 +59,128 @@ read_known(Tokenizer *tokenizer, const ShardPiece *piece)
     return known;
 }
 
+/* ---- record files */
+
+static void
+take_record(Tokenizer *tokenizer, const ShardPiece *piece, const Record *record,
+            const Metadata *known)
+{
+    const char *why = record->reject;
+    ArticleSource source;
+
+    tokenizer->n_inputs++;
+    if (!why) {
+        record_articles_make(&tokenizer->records, record, known, piece->path, &source);
+        why = shard_articles_add(tokenizer->articles, &source);
+    }
+    if (why)
+        reject(tokenizer, piece->path, record->offset, why);
+    else
+        tokenizer->n_repairs += record->n_repairs;
+}
+
+/* Opens the part of a record file that is kept in another file. What it is tells its beginning. */
+static RecordReader *
+open_unpacked(Tokenizer *tokenizer, const ShardPiece *piece, RecordFormat *format, GError **error)
+{
+    const TokenizeOptions *options = tokenizer->options;
+    g_autofree char *from = g_build_filename(tokenizer->list_folder, piece->from, NULL);
+    g_autoptr(ByteSource) whole =
+        byte_source_open(tokenizer->folder, piece->path, 0, G_MAXUINT64, error);
+    gsize n_first;
+    gboolean is_whole;
+    const char *first =
+        whole ? byte_source_peek(whole, RECORD_FORMAT_NBYTES, &n_first, &is_whole, error) : NULL;
+    ByteSource *part = first ? byte_source_open(AT_FDCWD, from, 0, G_MAXUINT64, error) : NULL;
+
+    if (!part)
+        return NULL;
+    record_format_recognise(format, first, n_first, is_whole, &options->records);
+    return record_reader_new(part, piece->start, format, options->records.map, options->max_nbytes,
+                             error);
+}
+
+static RecordReader *
+open_records(Tokenizer *tokenizer, const ShardPiece *piece, RecordFormat *format, GError **error)
+{
+    const TokenizeOptions *options = tokenizer->options;
+
+    if (piece->from && strcmp(piece->from, SHARD_PIECE_OF_FILE) != 0)
+        return open_unpacked(tokenizer, piece, format, error);
+    return record_reader_open(tokenizer->folder, piece->path, piece->start,
+                              piece->from ? piece->nbytes : G_MAXUINT64, &options->records,
+                              options->max_nbytes, error);
+}
+
+static void
+end_records(Tokenizer *tokenizer, const ShardPiece *piece, guint64 n_records)
+{
+    SectionWriter *section = container_writer_section(tokenizer->writer, TOKENS_PIECES);
+
+    section_put_prefixed(section, piece->path, piece->path_nbytes);
+    section_put_uint(section, piece->start);
+    section_put_uint(section, n_records);
+    section_end_record(section);
+}
+
+/* Every record is an article or a reject, and so is what cannot be read behind the last one. */
+static void
+read_records(Tokenizer *tokenizer, const ShardPiece *piece)
+{
+    g_autoptr(GError) failure = NULL;
+    g_auto(RecordFormat) format = {0};
+    g_autoptr(RecordReader) reader = open_records(tokenizer, piece, &format, &failure);
+    const Metadata *known = read_known(tokenizer, piece);
+    guint64 n_records = 0, end = piece->start;
+    Record record;
+
+    while (reader && record_reader_next(reader, &record)) {
+        take_record(tokenizer, piece, &record, known);
+        n_records = record.number;
+        end = record.offset + record.nbytes;
+    }
+    if (reader && record_reader_finish(reader, &failure) && n_records == 0)
+        g_set_error_literal(&failure, G_FILE_ERROR, G_FILE_ERROR_INVAL, "no records");
+    if (failure) {
+        tokenizer->n_inputs++;
+        reject(tokenizer, piece->path, end, failure->message);
+    }
+    if (n_records > 0)
+        end_records(tokenizer, piece, n_records);
+}
+
+/* ---- files that are an article */
+
+/* Whether a large file, of which not everything is to be read before that is known, has records. */
+static gboolean
+has_records(const Tokenizer *tokenizer, const ShardPiece *piece)
+{
+    g_autoptr(ByteSource) source =
+        byte_source_open(tokenizer->folder, piece->path, 0, G_MAXUINT64, NULL);
+    g_auto(RecordFormat) format = {0};
+    gsize n_first;
+    gboolean is_whole;
+    const char *first =
+        source ? byte_source_peek(source, RECORD_FORMAT_NBYTES, &n_first, &is_whole, NULL) : NULL;
+
+    if (!first)
+        return FALSE;
+    record_format_recognise(&format, first, n_first, is_whole, &tokenizer->options->records);
+    return format.kind != RECORDS_TEXT;
+}
+
+/* Likewise of one that is read. */
+static gboolean
+is_records(const Tokenizer *tokenizer)
+{
+    const ArticleFile *file = &tokenizer->file;
+    g_auto(RecordFormat) format = {0};
+
+    record_format_recognise(&format, file->text, MIN(file->nbytes, RECORD_FORMAT_NBYTES),
+                            file->nbytes <= RECORD_FORMAT_NBYTES, &tokenizer->options->records);
+    return format.kind != RECORDS_TEXT;
+}
+
 static void
 read_text(Tokenizer *tokenizer, const ShardPiece *piece)
 {
@@ -62,6 +191,10 @@ read_text(Tokenizer *tokenizer, const ShardPiece *piece)
         article_file_read(&tokenizer->file, tokenizer->folder, piece->path, piece->nbytes);
     const char *why = reason;
 
+    if (!why && is_records(tokenizer)) {
+        read_records(tokenizer, piece);
+        return;
+    }
     if (!why) {
         source.text = file->text;
         source.nbytes = file->nbytes;
@@ -92,7 +225,10 @@ read_list(Tokenizer *tokenizer, const char *path, GError **error)
     }
     while (shard_list_next(list, &piece, &failure)) {
         tokenizer->n_pieces++;
-        read_text(tokenizer, &piece);
+        if (piece.from || (piece.nbytes > LARGE_NBYTES && has_records(tokenizer, &piece)))
+            read_records(tokenizer, &piece);
+        else
+            read_text(tokenizer, &piece);
     }
     if (!failure)
         return TRUE;
@@ -127,7 +263,9 @@ tokenizer_clear(Tokenizer *tokenizer)
 {
     if (tokenizer->folder >= 0)
         close(tokenizer->folder);
+    g_free(tokenizer->list_folder);
     article_file_clear(&tokenizer->file);
+    record_articles_clear(&tokenizer->records);
     metadata_release(&tokenizer->known);
     shard_articles_free(tokenizer->articles);
     container_writer_free(tokenizer->writer);
@@ -138,9 +276,11 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Tokenizer, tokenizer_clear)
 gboolean
 tokenize_shard(const char *list, const TokenizeOptions *options, const char *output, GError **error)
 {
-    g_auto(Tokenizer) tokenizer = {.folder = -1};
+    g_auto(Tokenizer)
+        tokenizer = {.options = options, .folder = -1, .list_folder = g_path_get_dirname(list)};
 
     article_file_init(&tokenizer.file);
+    record_articles_init(&tokenizer.records);
     metadata_init(&tokenizer.known);
     if (!(tokenizer.articles = shard_articles_new(options, error)) ||
         !(tokenizer.writer = container_writer_open(output, &TOKENS_KIND, 0, error)) ||

@@ -7,9 +7,13 @@
 
 #include <glib.h>
 
+#include "records/record_format.h"
+
 typedef struct {
     const char *language;      /* of articles that do not say: an ISO 639-1 code */
     const char *path_template; /* what paths tell (see path_metadata.h), NULL for the default */
+    RecordOptions records;     /* how record files are recognised and read */
+    gsize max_nbytes;          /* of a file that is an article, or of a record */
 } TokenizeOptions;
 
 /* Reads the files of list and writes their tokens. What is no article is in the section of rejects.

@@ -2,12 +2,22 @@
 
 #include <string.h>
 
+#include "article_file.h"
 #include "language_names.h"
 #include "path_metadata.h"
 #include "program/program.h"
+#include "program/size.h"
+#include "records/record_words.h"
+
+/* Memory for an article is about 20 times its size. */
+#define DEFAULT_MAX_NBYTES ((guint64)256 << 20)
 
 static char *language;
 static char *path_template;
+static char *max_article;
+static guint64 max_nbytes = DEFAULT_MAX_NBYTES;
+static RecordWords words;
+static RecordOptions records;
 
 static const GOptionEntry entries[] = {
     {"language", 'l', 0, G_OPTION_ARG_STRING, &language,
@@ -16,6 +26,9 @@ static const GOptionEntry entries[] = {
      "what paths tell, as in '{section}/{date}-{slug}' (default: the first folder is the section, "
      "a date the date)",
      "TEXT"},
+    RECORD_WORDS_ENTRIES(&words),
+    {"max-article", 0, 0, G_OPTION_ARG_STRING, &max_article,
+     "what is larger is no article: 1K to 1G, of text (default 256M)", "SIZE"},
     {NULL}};
 
 static gboolean
@@ -38,13 +51,18 @@ check(GError **error)
         (*error)->domain = PROGRAM_USAGE_ERROR;
         return FALSE;
     }
-    return TRUE;
+    if (max_article && !size_parse(max_article, 1 << 10, ARTICLE_FILE_MAX_NBYTES, &max_nbytes)) {
+        g_set_error(error, PROGRAM_USAGE_ERROR, PROGRAM_USAGE_ERROR_FAILED,
+                    "--max-article '%s' is not a size from 1K to 1G", max_article);
+        return FALSE;
+    }
+    return record_words_read(&words, &records, error);
 }
 
 static gboolean
 run(char **arguments, guint n G_GNUC_UNUSED, const char *output, GError **error)
 {
-    TokenizeOptions options = {language, path_template};
+    TokenizeOptions options = {language, path_template, records, max_nbytes};
 
     return tokenize_shard(arguments[0], &options, output, error);
 }

@@ -87,7 +87,7 @@ listed(const char *work, gboolean with_facts)
     g_auto(GStrv) rows = g_strsplit(table, "\n", -1);
     GString *all = g_string_new(NULL);
 
-    g_assert_cmpstr(rows[0], ==, "shard\tfirst_path\tfiles\tbytes");
+    g_assert_cmpstr(rows[0], ==, "shard\tfirst_path\tpieces\tbytes");
     for (guint i = 1; rows[i][0]; i++) {
         g_auto(GStrv) fields = g_strsplit(rows[i], "\t", -1);
         g_autofree char *file = g_strdup_printf("%s/%s.list", work, fields[0]);

@@ -81,6 +81,8 @@ plan) # an article is a shard; beyond four of them, parts of two
     replace plan.tsv
     : >plan.rejects.tsv.part
     replace plan.rejects.tsv
+    : >plan.unmatched.tsv.part
+    replace plan.unmatched.tsv
     exit 0
     ;;
 survey)
@@ -92,7 +94,7 @@ report)
     inputs="corpus.articles.gz corpus.words.gz corpus.groups.gz corpus.comparisons.gz
         $(for shard in $(cat plan.tsv); do echo "$shard.tokens.gz $shard.keywords.gz $shard.summaries.gz"; done)"
     out=../run.json
-    for table in articles keywords terms groups keyness trends rejects; do
+    for table in articles keywords terms groups keyness trends rejects unmatched; do
         : >"../$table.tsv"
     done
     : >../summaries.jsonl

@@ -14,7 +14,7 @@ plan_file_read(PlanFile *plan, const char *path, GError **error)
         return FALSE;
     plan->folder = g_path_get_dirname(path);
     plan->shards = g_ptr_array_new_with_free_func(g_free);
-    plan->n_files = 0;
+    plan->n_pieces = 0;
     lines = g_strsplit(text, "\n", -1);
     for (guint i = 0; lines[i]; i++) {
         gsize n = strcspn(lines[i], "\t");
@@ -30,7 +30,7 @@ plan_file_read(PlanFile *plan, const char *path, GError **error)
             return FALSE;
         }
         g_ptr_array_add(plan->shards, g_strdup(fields[0]));
-        plan->n_files += g_ascii_strtoull(fields[2], NULL, 10);
+        plan->n_pieces += g_ascii_strtoull(fields[2], NULL, 10);
     }
     if (plan->shards->len == 0) { /* plan fails rather than write this */
         g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_INVAL, "%s: names no shard", path);

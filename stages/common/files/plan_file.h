@@ -6,7 +6,7 @@
 
 typedef struct {
     GPtrArray *shards; /* of char *: names, in order */
-    guint64 n_files;   /* in all of them, to be read as articles */
+    guint64 n_pieces;  /* of all of them: files, and parts of files */
     char *folder;      /* where plan.tsv lies, and with it the shards' files */
 } PlanFile;
 

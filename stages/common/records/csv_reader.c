@@ -152,7 +152,8 @@ find_fields(CsvReader *reader, gsize *ret_nbytes, gsize *ret_unclosed)
             break;
         pos++;
     }
-    reader->ends_whole = pos < nbytes;
+    if (nbytes > 0) /* else what was read last is another record */
+        reader->ends_whole = pos < nbytes;
     if (pos < nbytes && bytes[pos] == '\r') {
         if (pos + 1 == nbytes && !reader->buffer.ended)
             return RECORD_LONGER;

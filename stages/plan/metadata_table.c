@@ -1,0 +1,270 @@
+#include "metadata_table.h"
+
+#include <fcntl.h>
+#include <string.h>
+
+#include "name_sort.h"
+#include "program/escape.h"
+#include "records/csv_reader.h"
+#include "records/json_reader.h"
+#include "records/record_format.h"
+
+GQuark
+metadata_table_error_quark(void)
+{
+    return g_quark_from_static_string("metadata-table-error-quark");
+}
+
+enum {
+    MAX_ROW_NBYTES = 60000, /* as it is sorted: the limit of name_sort.h */
+    PART_END = '\1',        /* sorts before whatever goes on */
+};
+
+/* A row is sorted as KEY, PART_END, number, PART_END, lines for the list. */
+struct _MetadataTable {
+    NameSort *rows;
+    const char *row; /* the next one; NULL: none is left */
+    MetadataTableUnmatched unmatched;
+    gpointer data;
+};
+
+/* ---- reading */
+
+typedef struct {
+    const char *path;
+    RecordValue key;
+    guint64 n_rows;
+    GString *row;
+    MetadataTable *table;
+} Reading;
+
+/* Tells of a row that cannot be used. TRUE always. */
+static gboolean
+pass_row(const Reading *reading, const char *why)
+{
+    reading->table->unmatched("", reading->n_rows, why, reading->table->data);
+    return TRUE;
+}
+
+static gboolean
+is_key(const Reading *reading, RecordValue name)
+{
+    return name.nbytes == reading->key.nbytes &&
+           g_ascii_strncasecmp(name.bytes, reading->key.bytes, name.nbytes) == 0;
+}
+
+static gboolean
+add_row(Reading *reading, const RecordField *fields, guint n, GError **error)
+{
+    RecordValue key = {NULL, 0};
+    GString *row = reading->row;
+
+    reading->n_rows++;
+    for (guint i = 0; i < n; i++)
+        if (is_key(reading, fields[i].name))
+            key = fields[i].value;
+    if (key.nbytes >= 2 && memcmp(key.bytes, "./", 2) == 0)
+        key = (RecordValue){key.bytes + 2, key.nbytes - 2};
+    if (key.nbytes == 0)
+        return pass_row(reading, "no key");
+    if (memchr(key.bytes, '\0', key.nbytes) || memchr(key.bytes, PART_END, key.nbytes))
+        return pass_row(reading, "the key is no path");
+
+    g_string_truncate(row, 0);
+    g_string_append_len(row, key.bytes, key.nbytes);
+    g_string_append_printf(row, "%c%020" G_GUINT64_FORMAT "%c", PART_END, reading->n_rows, PART_END);
+    for (guint i = 0; i < n; i++) {
+        if (is_key(reading, fields[i].name) || fields[i].name.nbytes == 0 ||
+            record_value_is_blank(fields[i].value))
+            continue;
+        g_string_append_c(row, '\t');
+        escape_path(row, fields[i].name.bytes, fields[i].name.nbytes);
+        g_string_append_c(row, '\t');
+        escape_path(row, fields[i].value.bytes, fields[i].value.nbytes);
+        g_string_append_c(row, '\n');
+    }
+    if (row->len > MAX_ROW_NBYTES)
+        return pass_row(reading, "longer than 60 kB");
+    return name_sort_add(reading->table->rows, row->str, FALSE, error);
+}
+
+static gboolean
+fail_key(const Reading *reading, GString *names, GError **error)
+{
+    g_set_error(error, METADATA_TABLE_ERROR, METADATA_TABLE_ERROR_KEY,
+                "%s: no column '%.*s' to find articles by; there are%s", reading->path,
+                (int)reading->key.nbytes, reading->key.bytes, names->str);
+    return FALSE;
+}
+
+static gboolean
+read_csv(Reading *reading, ByteSource *source, const RecordFormat *format, GError **error)
+{
+    g_autofree char *header = g_malloc(format->start + 1);
+    g_autofree RecordField *fields = g_new0(RecordField, format->n_columns + 1);
+    g_autoptr(CsvReader) reader = NULL;
+    g_autoptr(GString) names = g_string_new(NULL);
+    gboolean has_key = FALSE;
+    CsvRecord record;
+
+    for (guint i = 0; i < format->n_columns; i++) {
+        fields[i].name = record_value(format->names[i]);
+        has_key |= is_key(reading, fields[i].name);
+        g_string_append_printf(names, " %s", format->names[i]);
+    }
+    if (!has_key)
+        return fail_key(reading, names, error);
+    for (guint64 skipped = 0; skipped < format->start;) {
+        gssize n = byte_source_read(source, header, format->start - skipped, error);
+
+        if (n <= 0)
+            return FALSE;
+        skipped += n;
+    }
+    reader = csv_reader_new(source, &format->csv, format->n_columns, MAX_ROW_NBYTES, format->start);
+    while (csv_reader_next(reader, &record)) {
+        if (record.reject) {
+            reading->n_rows++;
+            pass_row(reading, record.reject);
+            continue;
+        }
+        for (guint i = 0; i < format->n_columns; i++)
+            fields[i].value = i < record.n_fields ? record.fields[i] : (RecordValue){NULL, 0};
+        if (!add_row(reading, fields, format->n_columns, error))
+            return FALSE;
+    }
+    return csv_reader_finish(reader, TRUE, error);
+}
+
+static gboolean
+read_json(Reading *reading, ByteSource *source, const RecordFormat *format, GError **error)
+{
+    g_autoptr(JsonReader) reader =
+        json_reader_new(source, format->kind == RECORDS_JSON_LINES, MAX_ROW_NBYTES, 0);
+    JsonRecord record;
+
+    while (json_reader_next(reader, &record)) {
+        if (record.reject) {
+            reading->n_rows++;
+            pass_row(reading, record.reject);
+            continue;
+        }
+        if (!add_row(reading, record.fields, record.n_fields, error))
+            return FALSE;
+    }
+    return json_reader_finish(reader, TRUE, error);
+}
+
+static gboolean
+read_table(Reading *reading, GError **error)
+{
+    g_autoptr(GError) cause = NULL;
+    g_autoptr(ByteSource) source =
+        byte_source_open(AT_FDCWD, reading->path, 0, G_MAXUINT64, &cause);
+    g_auto(RecordFormat) format = {0};
+    RecordOptions options = {RECORDS_AUTO};
+    gboolean is_whole;
+    const char *first;
+    gsize n;
+
+    first = source ? byte_source_peek(source, RECORD_FORMAT_NBYTES, &n, &is_whole, &cause) : NULL;
+    if (!first) {
+        g_set_error(error, METADATA_TABLE_ERROR, METADATA_TABLE_ERROR_UNREADABLE, "%s: %s",
+                    reading->path, cause->message);
+        return FALSE;
+    }
+    record_format_recognise(&format, first, n, is_whole, &options);
+    if (format.kind == RECORDS_JSON_LINES || format.kind == RECORDS_JSON)
+        return read_json(reading, source, &format, error);
+    record_format_clear(&format);
+    options.kind = RECORDS_CSV;
+    record_format_recognise(&format, first, n, is_whole, &options);
+    if (!format.names) {
+        g_set_error(error, METADATA_TABLE_ERROR, METADATA_TABLE_ERROR_KEY,
+                    "%s: no table with names of columns", reading->path);
+        return FALSE;
+    }
+    return read_csv(reading, source, &format, error);
+}
+
+MetadataTable *
+metadata_table_open(const char *path, const char *key, const char *temporary, gsize memory_nbytes,
+                    MetadataTableUnmatched unmatched, gpointer data, GError **error)
+{
+    g_autoptr(MetadataTable) table = g_new0(MetadataTable, 1);
+    g_autoptr(GString) row = g_string_new(NULL);
+    Reading reading = {.path = path, .key = record_value(key), .row = row, .table = table};
+    g_autoptr(GError) cause = NULL;
+
+    table->rows = name_sort_new(temporary, memory_nbytes);
+    table->unmatched = unmatched;
+    table->data = data;
+    if (!read_table(&reading, error) || !name_sort_finish(table->rows, error))
+        return NULL;
+    table->row = name_sort_next(table->rows, &cause);
+    if (cause) {
+        g_propagate_error(error, g_steal_pointer(&cause));
+        return NULL;
+    }
+    return g_steal_pointer(&table);
+}
+
+/* ---- joining */
+
+/* How the key of a row compares with path. */
+static int
+compare_key(const char *row, gsize key_nbytes, const char *path)
+{
+    gsize path_nbytes = strlen(path);
+    int order = memcmp(row, path, MIN(key_nbytes, path_nbytes));
+
+    return order ? order : (key_nbytes > path_nbytes) - (key_nbytes < path_nbytes);
+}
+
+/* The row at hand is no file's. */
+static void
+pass_joined(const MetadataTable *table, gboolean again)
+{
+    const char *key_end = strchr(table->row, PART_END);
+    g_autofree char *key = g_strndup(table->row, key_end - table->row);
+
+    table->unmatched(key, g_ascii_strtoull(key_end + 1, NULL, 10),
+                     again ? "a row before has this path" : "no file has this path", table->data);
+}
+
+gboolean
+metadata_table_join(MetadataTable *table, const char *path, GString *lines, gboolean *ret_found,
+                    GError **error)
+{
+    g_autoptr(GError) cause = NULL;
+
+    *ret_found = FALSE;
+    g_string_truncate(lines, 0);
+    while (table->row && !cause) {
+        const char *key_end = strchr(table->row, PART_END);
+        int order = path ? compare_key(table->row, key_end - table->row, path) : -1;
+
+        if (order > 0)
+            break;
+        if (order == 0 && !*ret_found) {
+            g_string_append(lines, strchr(key_end + 1, PART_END) + 1);
+            *ret_found = TRUE;
+        } else {
+            pass_joined(table, order == 0);
+        }
+        table->row = name_sort_next(table->rows, &cause);
+    }
+    if (!cause)
+        return TRUE;
+    g_propagate_error(error, g_steal_pointer(&cause));
+    return FALSE;
+}
+
+void
+metadata_table_free(MetadataTable *table)
+{
+    if (!table)
+        return;
+    name_sort_free(table->rows);
+    g_free(table);
+}
