@@ -8,6 +8,7 @@
 #include <zlib.h>
 
 #include "program/bytes.h"
+#include "unicode/encoding.h"
 #include "unicode/utf8.h"
 
 enum {
@@ -16,10 +17,13 @@ enum {
 };
 
 void
-article_file_init(ArticleFile *file)
+article_file_init(ArticleFile *file, const char *encoding)
 {
-    *file = (ArticleFile){
-        .raw = g_byte_array_new(), .inflated = g_byte_array_new(), .clean = g_string_new(NULL)};
+    *file = (ArticleFile){.given = encoding,
+                          .given_extends_ascii = encoding && encoding_extends_ascii(encoding),
+                          .raw = g_byte_array_new(),
+                          .inflated = g_byte_array_new(),
+                          .clean = g_string_new(NULL)};
 }
 
 void
@@ -181,15 +185,119 @@ is_blank(const guint8 *bytes, gsize nbytes)
     return TRUE;
 }
 
+/* What files of other kinds begin with that may hold much text beside: formats of documents, packed
+ * files, pictures, programs. */
+static gboolean
+has_other_magic(const guint8 *bytes, gsize nbytes)
+{
+    static const char *const magics[] = {
+        "%PDF-", "PK\003\004", "\177ELF", "\211PNG\r\n", "GIF87a", "GIF89a", "\xFF\xD8\xFF",
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS(magics); i++)
+        if (nbytes >= strlen(magics[i]) && memcmp(bytes, magics[i], strlen(magics[i])) == 0)
+            return TRUE;
+    return FALSE;
+}
+
 /* NULL for text, else what it is instead. Other data has many bytes that no text has. */
 static const char *
 not_text(const guint8 *bytes, gsize nbytes)
 {
     gsize n = MIN(nbytes, LOOKED_AT_NBYTES);
 
-    if (count_controls(bytes, n) * 20 > n)
+    if (count_controls(bytes, n) * 20 > n || has_other_magic(bytes, nbytes))
         return "binary";
     return is_blank(bytes, nbytes) ? "empty" : NULL;
+}
+
+/*
+ * The same for what was converted from units of two or four bytes. Nearly any bytes convert, but
+ * to characters that nobody writes: of random pairs, every sixth is unassigned or private.
+ */
+static const char *
+not_wide_text(const char *text, gsize nbytes)
+{
+    gsize n = 0, n_odd = 0, pos = 0;
+
+    while (pos < nbytes && n < LOOKED_AT_NBYTES) {
+        gunichar c;
+        GUnicodeType type;
+
+        pos += utf8_decode(text + pos, &c);
+        type = g_unichar_type(c);
+        n_odd += type == G_UNICODE_UNASSIGNED || type == G_UNICODE_PRIVATE_USE || c == 0xFFFD ||
+                 (c < 0x80 && is_control[c]);
+        n++;
+    }
+    if (n_odd * 20 > n)
+        return "binary";
+    return is_blank((const guint8 *)text, nbytes) ? "empty" : NULL;
+}
+
+/* ---- encodings */
+
+/* What the file is converted from before anything else is known of it: by a mark, or as it is said
+ * to be where that makes other characters of ASCII. NULL for other files. */
+static const char *
+first_encoding(const ArticleFile *file, const char *bytes, gsize nbytes)
+{
+    const char *marked = encoding_marked(bytes, nbytes);
+
+    if (marked || !file->given || file->given_extends_ascii)
+        return marked;
+    return strcmp(file->given, "utf-8") == 0 ? NULL : file->given;
+}
+
+/* What else it is converted from; NULL if it is UTF-8, clean or to be repaired. */
+static const char *
+second_encoding(const ArticleFile *file, const char *bytes, gsize nbytes)
+{
+    if (!file->given)
+        return encoding_detect(bytes, nbytes);
+    return strcmp(file->given, "utf-8") == 0 || g_utf8_validate_len(bytes, nbytes, NULL)
+               ? NULL
+               : file->given;
+}
+
+static void
+convert(ArticleFile *file, const char *encoding, const char *bytes, gsize nbytes)
+{
+    g_string_truncate(file->clean, 0);
+    encoding_convert(encoding, bytes, nbytes, file->clean, &file->n_repairs);
+    file->changed = TRUE;
+    file->encoding = encoding ? encoding : "utf-8";
+    file->nbytes = file->clean->len;
+    g_string_set_size(file->clean, file->nbytes + ARTICLE_FILE_SLACK);
+    file->text = file->clean->str;
+}
+
+/* Sets the text; returns what the bytes are instead of text, or NULL. */
+static const char *
+take_text(ArticleFile *file, GByteArray *bytes)
+{
+    gsize nbytes = bytes->len;
+    const char *raw, *other, *encoding = first_encoding(file, (const char *)bytes->data, nbytes);
+
+    file->n_repairs = 0;
+    if (encoding) {
+        convert(file, encoding, (const char *)bytes->data, nbytes);
+        return not_wide_text(file->text, file->nbytes);
+    }
+    other = not_text(bytes->data, nbytes);
+    if (other)
+        return other;
+    g_byte_array_set_size(bytes, nbytes + ARTICLE_FILE_SLACK);
+    raw = (const char *)bytes->data;
+    file->changed = !utf8_is_clean(raw, nbytes);
+    if (file->changed) {
+        convert(file, second_encoding(file, raw, nbytes), raw, nbytes);
+        return NULL;
+    }
+    file->encoding = "utf-8";
+    file->text = raw;
+    file->nbytes = nbytes;
+    return NULL;
 }
 
 char *
@@ -205,21 +313,8 @@ article_file_read(ArticleFile *file, int folder, const char *path, gsize expecte
     }
     if (reason)
         return reason;
-    other = not_text(bytes->data, bytes->len);
+    other = take_text(file, bytes);
     if (other)
         return g_strdup(other);
-
-    file->nbytes = bytes->len;
-    g_byte_array_set_size(bytes, bytes->len + ARTICLE_FILE_SLACK);
-    file->text = (const char *)bytes->data;
-    file->n_repairs = 0;
-    file->repaired = !utf8_is_clean(file->text, file->nbytes);
-    if (file->repaired) {
-        g_string_truncate(file->clean, 0);
-        utf8_repair(file->text, file->nbytes, file->clean, &file->n_repairs);
-        file->nbytes = file->clean->len;
-        g_string_set_size(file->clean, file->nbytes + ARTICLE_FILE_SLACK);
-        file->text = file->clean->str;
-    }
     return file->nbytes > ARTICLE_FILE_MAX_NBYTES ? too_large() : NULL;
 }

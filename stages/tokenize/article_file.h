@@ -14,14 +14,23 @@ typedef struct {
     const char *text; /* clean UTF-8 (see utf8.h), valid until the next file; ARTICLE_FILE_SLACK
                          follow it */
     gsize nbytes;
-    gboolean repaired; /* the text is not the bytes of the file */
-    guint64 n_repairs; /* places that were changed */
+    const char *encoding; /* that the file was in: "utf-8", or as encoding.h names it */
+    gboolean changed;     /* the text is not the bytes of the file */
+    guint64 n_repairs;    /* places that were no text in that encoding, or not as it was meant */
+    /* as article_file_init() was told */
+    const char *given;
+    gboolean given_extends_ascii;
     /* memory that is used again */
     GByteArray *raw, *inflated;
     GString *clean;
 } ArticleFile;
 
-void article_file_init(ArticleFile *file);
+/*
+ * encoding: that of all files, a name that encoding_find() returned, or NULL: each is looked at. A
+ * file that is something else beyond doubt is read as that all the same: one with a byte order
+ * mark, and one that is UTF-8 throughout where the encoding is another that extends ASCII.
+ */
+void article_file_init(ArticleFile *file, const char *encoding);
 void article_file_clear(ArticleFile *file);
 
 /*

@@ -26,7 +26,7 @@ typedef struct {
     ShardArticles *articles;
     ContainerWriter *writer;
     guint64 n_pieces, n_inputs; /* read; files without records, and records, that were in them */
-    guint64 n_rejects, n_repairs;
+    guint64 n_rejects;
 } Tokenizer;
 
 static void
@@ -75,8 +75,6 @@ take_record(Tokenizer *tokenizer, const ShardPiece *piece, const Record *record,
     }
     if (why)
         reject(tokenizer, piece->path, record->offset, why);
-    else
-        tokenizer->n_repairs += record->n_repairs;
 }
 
 /* Opens the part of a record file that is kept in another file. What it is tells its beginning. */
@@ -185,8 +183,7 @@ static void
 read_text(Tokenizer *tokenizer, const ShardPiece *piece)
 {
     const ArticleFile *file = &tokenizer->file;
-    ArticleSource source = {
-        .path = piece->path, .encoding = "utf-8", .known = read_known(tokenizer, piece)};
+    ArticleSource source = {.path = piece->path, .known = read_known(tokenizer, piece)};
     g_autofree char *reason =
         article_file_read(&tokenizer->file, tokenizer->folder, piece->path, piece->nbytes);
     const char *why = reason;
@@ -198,13 +195,13 @@ read_text(Tokenizer *tokenizer, const ShardPiece *piece)
     if (!why) {
         source.text = file->text;
         source.nbytes = file->nbytes;
-        source.changed = file->repaired;
+        source.encoding = file->encoding;
+        source.changed = file->changed;
+        source.n_repairs = file->n_repairs;
         why = shard_articles_add(tokenizer->articles, &source);
     }
     if (why)
         reject(tokenizer, piece->path, 0, why);
-    else
-        tokenizer->n_repairs += file->n_repairs;
     tokenizer->n_inputs++;
 }
 
@@ -279,7 +276,7 @@ tokenize_shard(const char *list, const TokenizeOptions *options, const char *out
     g_auto(Tokenizer)
         tokenizer = {.options = options, .folder = -1, .list_folder = g_path_get_dirname(list)};
 
-    article_file_init(&tokenizer.file);
+    article_file_init(&tokenizer.file, options->encoding);
     record_articles_init(&tokenizer.records);
     metadata_init(&tokenizer.known);
     if (!(tokenizer.articles = shard_articles_new(options, error)) ||

@@ -3,6 +3,7 @@
 keeps its form."""
 import gzip
 import os
+import subprocess
 import sys
 import time
 
@@ -256,6 +257,81 @@ def test_dirty_text(chance):
         tables = place.tables()
         place.run('--min-count=1', '--min-df=1', '--summary=all', '--shard=4K')
         same_tables(place.tables(), tables, 'small shards')
+
+
+NEWS = {
+    'ru': 'Вчера вечером мост через реку закрыли, потому что вода поднялась на два метра. Мэр города сказал, что '
+          'жителям придётся подождать, пока не кончится дождь.\n',
+    'ja': '昨日の夕方、川の水が二メートル上がったため、橋が閉鎖されました。市長は、雨がやむまで待つ必要があると述べました。\n',
+    'de': 'Die Fähre blieb am Dienstag im Hafen, weil das Hochwasser die Brücke erreicht hatte. Die Fahrgäste '
+          'tranken Kaffee für zwei Mark.\n',
+}
+# language, Python's name, ours
+ENCODED = [('ru', 'koi8-r', 'koi8-r'), ('ru', 'cp1251', 'windows-1251'), ('ja', 'shift_jis', 'shift_jis'),
+           ('ja', 'euc-jp', 'euc-jp'), ('de', 'latin-1', 'windows-1252'), ('ru', 'utf-16', 'utf-16le'),
+           ('ja', 'utf-16', 'utf-16le'), ('de', 'utf-32', 'utf-32le'), ('de', 'utf-8', 'utf-8'),
+           ('ru', 'utf-8-sig', 'utf-8')]
+
+
+def has_uchardet():
+    said = subprocess.run([os.path.join(pipeline.options.programs, 'textmill-tokenize'), '--version'],
+                          stdout=subprocess.PIPE, check=True).stdout
+    return b'without uchardet' not in said
+
+
+def same_as_utf8(place, *settings):
+    """Words, forms and summaries of files in other encodings are those of the same text in UTF-8."""
+    encodings = {row['path']: row['encoding'] for row in place.rows('articles.tsv')}
+    with Place() as plain:
+        for language, name, _ in ENCODED:
+            plain.write(f'{language}-{name}.txt', NEWS[language] * 3)
+        plain.run('--min-count=1', '--min-df=1', '--summary=all', *settings)
+        expected, found = plain.tables(), place.tables()
+        del expected['articles.tsv'], found['articles.tsv']
+        same_tables(found, expected, 'encodings')
+    return encodings
+
+
+def test_encodings(_):
+    with Place() as place:
+        for language, name, ours in ENCODED:
+            place.write(f'{language}-{name}.txt', (NEWS[language] * 3).encode(name))
+        place.run('--min-count=1', '--min-df=1', '--summary=all')
+        if has_uchardet():
+            encodings = same_as_utf8(place)
+            assert encodings == {f'{language}-{name}.txt': ours for language, name, ours in ENCODED}, encodings
+
+
+def test_encoding_given(_):
+    """What is named holds, except for UTF-8 and what has a byte order mark."""
+    with Place() as place:
+        for language, name, _ in ENCODED:
+            kept = name if name.startswith('utf') else 'iso-8859-5' if language == 'ru' else 'utf-8'
+            place.write(f'{language}-{name}.txt', (NEWS[language] * 3).encode(kept))
+        place.run('--min-count=1', '--min-df=1', '--summary=all', '--encoding=ISO_8859-5')
+        encodings = same_as_utf8(place)
+        assert {path for path, name in encodings.items() if name == 'iso-8859-5'} == {'ru-koi8-r.txt', 'ru-cp1251.txt'}
+        assert encodings['ru-utf-16.txt'] == 'utf-16le' and encodings['ru-utf-8-sig.txt'] == 'utf-8', encodings
+        said = place.run('--encoding=klingon', expect=None)
+        assert 'klingon' in said, said
+
+
+def test_binary(chance):
+    """No picture, program or packed file is an article, and text in UTF-16 is."""
+    noise = bytes(chance.randrange(256) for _ in range(20000))
+    with Place() as place:
+        place.write('good.txt', b'\xff\xfe' + PLAIN.encode('utf-16-le'))
+        place.write('bare.txt', PLAIN.encode('utf-16-be'))
+        for name, magic in (('noise', b''), ('marked', b'\xff\xfe'), ('other', b'\xfe\xff'), ('jpeg', b'\xff\xd8\xff\xe0'),
+                            ('elf', b'\x7fELF\2\1\1\0'), ('zip', b'PK\3\4'), ('png', b'\x89PNG\r\n\x1a\n')):
+            place.write(name, magic + noise)
+        place.write('zip-with-text', b'PK\3\4\n\0\0\0' + PLAIN.encode() * 20)
+        place.write('pdf', b'%PDF-1.4\n' + PLAIN.encode() * 200)
+        place.write('wave', b'RIFF' + b''.join(bytes((chance.randrange(256), chance.choice((0, 0xff)))) for _ in range(9999)))
+        place.run()
+        place.tables()
+        assert set(paths(place)) == {'good.txt', 'bare.txt'}, paths(place)
+        assert set(reasons(place).values()) == {'binary'}, reasons(place)
 
 
 def test_large_articles(chance):
