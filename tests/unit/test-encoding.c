@@ -194,7 +194,8 @@ static const struct {
        "caf\xE9\x94 \x80"),
      "“café” €", 0},
     {"windows-1252", S("a\x81z"), "a\xEF\xBF\xBDz", 1},
-    {"windows-1252", S("\xC3\xA9"), "Ã©", 0}, /* said to be, and so it is */
+    {"windows-1252", S("\xC3\xA9"), "é", 1}, /* said to be, and was not */
+    {"windows-1252", S("IRM\xC3\xBB"), "IRMÃ»", 0},
     {"iso-8859-15", S("c\xBDur \xA4"), "cœur €", 0},
     {"iso-8859-2", S("a\x96z"), "a–z", 1}, /* a control there */
     {"utf-16le", S("\xFF\xFE\x16\x04\x3D\xD8\x00\xDE"), "Ж😀", 0},

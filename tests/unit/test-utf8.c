@@ -28,24 +28,109 @@ static const struct {
     {S("a\x80"), "a€", 1},
     {S("\xE2\x82"), "â‚", 1}, /* cut short: byte by byte */
     {S("\xE2\x82\xC3\xA9"), "â‚é", 1},
-    {S("\xC0\x80"), "À€", 1}, /* overlong */
+    {S("\xC1\x80"), "Á€", 1},   /* overlong */
+    {S("a\xC0\x80z"), "az", 1}, /* Java's NUL */
     {S("\xE0\x9F\xBF"), "àŸ¿", 1},
     {S("\xF0\x8F\xBF\xBF"), "ð\xEF\xBF\xBD¿¿", 1},
-    {S("\xED\xA0\x80"), "í\xC2\xA0€", 1},          /* a surrogate */
-    {S("\xF4\x90\x80\x80"), "ô\xEF\xBF\xBD€€", 1}, /* beyond U+10FFFF */
+    {S("a\xED\xA0\x80z"), "a\xEF\xBF\xBDz", 1}, /* surrogates: one half, the other, both */
+    {S("a\xED\xB8\x80z"), "a\xEF\xBF\xBDz", 1},
+    {S("a\xED\xA0\xBD\xED\xB8\x80z"), "a😀z", 1},
+    {S("\xED\xAF\xBF\xED\xBF\xBF"), "\xF4\x8F\xBF\xBF", 1},
+    {S("\xED\xA0\x80\xED\xB0\x80"), "\xF0\x90\x80\x80", 1},
+    {S("\xED\xB8\x80\xED\xA0\xBD"), "\xEF\xBF\xBD\xEF\xBF\xBD", 1}, /* the wrong way round */
+    {S("\xED\xA0\xBD\xED\xA0\xBD\xED\xB8\x80"), "\xEF\xBF\xBD😀", 1},
+    {S("\xED\xA0\xBD\xED\xB8"), "\xEF\xBF\xBDí¸", 1}, /* cut short */
+    {S("\xED\xA0"), "í\xC2\xA0", 1},
+    {S("\xEF\xBF\xBE \xEF\xBF\xBF \xEF\xB7\x90"), NULL, 0}, /* noncharacters */
+    {S("line\r\nline\xC2\xA0\xE2\x80\xA8"), NULL, 0},       /* for who reads the text */
+    {S("\xF4\x90\x80\x80"), "ô\xEF\xBF\xBD€€", 1},          /* beyond U+10FFFF */
     {S("\xFF\xFE"), "ÿþ", 1},
     {S("\x81\x8D\x8F\x90\x9D"), "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD", 1},
     {S("don\xC2\x92t"), "don’t", 1}, /* C1, validly encoded */
     {S("and so on\xC2\x85"), "and so on…", 1},
     {S("\xC2\x81"), "\xEF\xBF\xBD", 1},
-    {S("a\0b"),
-     "a\xEF\xBF\xBD"
-     "b",
-     1},
-    {S("\0\0"), "\xEF\xBF\xBD\xEF\xBF\xBD", 1},
-    {S("0123456\0"), "0123456\xEF\xBF\xBD", 1}, /* within a step of eight */
-    {S("donâ€™t"), NULL, 0},                    /* encoded twice, but valid */
+    {S("a\0b"), "ab", 1},
+    {S("\0\0"), "", 1},
+    {S("0123456\0"), "0123456", 1}, /* within a step of eight */
+    {S("\xC3\0\xA9"), "é", 2},      /* what came together is looked at again */
 };
+
+/* What was encoded twice: the meaning, or NULL where it stays as it is. */
+static const struct {
+    const char *text, *repaired;
+} mojibake[] = {
+    {"donâ€™t", "don’t"},
+    {"donâ\xC2\x80\xC2\x99t", "don’t"}, /* by way of Latin-1 */
+    {"cafÃ©", "café"},
+    {"Ã©tÃ©", "été"},
+    {"voilÃ\xC2\xA0 tout", "voilà tout"},
+    {"SÃ£o Paulo", "São Paulo"},
+    {"FÃ–RDE", "FÖRDE"},
+    {"5Â\xC2\xA0€", NULL}, /* the sign is right, so the run is not all of one kind */
+    {"5Â\xC2\xA0km", "5\xC2\xA0km"},
+    {"â€œYesâ€\xC2\x9D", "“Yes”"},
+    {"10 â‚¬", "10 €"},
+    {"so â€” well", "so — well"},
+    {"ï»¿text", "text"}, /* a mark that was misread */
+    {"lost ï¿½", "lost \xEF\xBF\xBD"},
+    {"ðŸ˜€", "😀"},
+    {"Å¡koda", "škoda"},
+    {"zdraviÄ\xC2\x8D", "zdravič"},
+    {"ÐŸÑ€Ð¸Ð²ÐµÑ‚", "Привет"},
+    {"æ—¥æœ¬", "日本"},
+    {"donÃ¢â‚¬â„¢t", "don’t"}, /* three times */
+    {"cafÃƒÂ©", "café"},
+    /* nearly the same, and meant */
+    {"IRMÃ» ", NULL},
+    {"MANHÃ… ", NULL},
+    {"É»", NULL},
+    {"CAFÉ»", NULL},
+    {"à\xC2\xA0»", NULL},
+    {"été\xC2\xA0»", NULL},
+    {"là…", NULL},
+    {"10 Å²", NULL},
+    {"20 Å–30 Å", NULL},
+    {"PÅ”", NULL},
+    {"HYVÄ…", NULL},
+    {"â", NULL},
+    {"Ã", NULL},
+    {"château", NULL},
+    {"cafÃ©—", NULL}, /* not all of it */
+    {"“Ã©", NULL},
+    {"â€", NULL}, /* cut short */
+};
+
+static void
+test_mojibake(void)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(mojibake); i++) {
+        g_autoptr(GString) out = g_string_new("before ");
+        gsize n = strlen(mojibake[i].text);
+        g_autofree char *exact = g_memdup2(mojibake[i].text, n);
+        const char *expected = mojibake[i].repaired ? mojibake[i].repaired : mojibake[i].text;
+        guint64 n_repairs = 0;
+
+        g_test_message("%s", mojibake[i].text);
+        g_assert_cmpint(utf8_is_clean(exact, n), ==, !mojibake[i].repaired);
+        utf8_repair(exact, n, out, &n_repairs);
+        g_assert_cmpstr(out->str + strlen("before "), ==, expected);
+        g_assert_cmpint(n_repairs > 0, ==, mojibake[i].repaired != NULL);
+    }
+}
+
+/* Every byte of Windows-1252 and its character, back and forth. */
+static void
+test_cp1252(void)
+{
+    for (guint byte = 0x80; byte < 0x100; byte++) {
+        gunichar c = utf8_from_cp1252(byte);
+
+        g_assert_cmpuint(utf8_to_cp1252(c == 0xFFFD ? byte : c), ==, byte);
+    }
+    g_assert_cmpuint(utf8_to_cp1252('a'), ==, 0);
+    g_assert_cmpuint(utf8_to_cp1252(0xFFFD), ==, 0);
+    g_assert_cmpuint(utf8_to_cp1252(0x416), ==, 0);
+}
 
 static void
 test_cases(void)
@@ -120,6 +205,8 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL); /* prints the seed of g_test_rand_int() */
     g_test_add_func("/utf8/cases", test_cases);
+    g_test_add_func("/utf8/mojibake", test_mojibake);
+    g_test_add_func("/utf8/cp1252", test_cp1252);
     g_test_add_func("/utf8/every-code-point", test_every_code_point);
     g_test_add_func("/utf8/random", test_random);
     return g_test_run();

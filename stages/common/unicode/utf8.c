@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "program/bytes.h"
+#include "unicode/mojibake.h"
 
 static const char bom[3] = {'\xEF', '\xBB', '\xBF'};
 
@@ -17,6 +18,17 @@ gunichar
 utf8_from_cp1252(guint8 byte)
 {
     return byte >= 0x80 && byte < 0xA0 ? cp1252_high[byte - 0x80] : byte;
+}
+
+guint8
+utf8_to_cp1252(gunichar c)
+{
+    if (c >= 0x80 && c < 0x100)
+        return c;
+    for (guint i = 0; i < G_N_ELEMENTS(cp1252_high) && c >= 0x100 && c != 0xFFFD; i++)
+        if (cp1252_high[i] == c)
+            return 0x80 + i;
+    return 0;
 }
 
 static inline gboolean
@@ -46,10 +58,13 @@ utf8_valid_length(const char *p, gsize nbytes)
     return (b[0] == 0xF0 && b[1] < 0x90) || (b[0] == 0xF4 && b[1] >= 0x90) ? 0 : 4;
 }
 
-static inline gboolean
-is_c1(const guint8 *valid)
+/* Whether the valid character at pos, of two bytes, is a C1 control or begins what is encoded twice. */
+static gboolean
+is_misread(const char *text, gsize nbytes, gsize pos)
 {
-    return valid[0] == 0xC2 && valid[1] < 0xA0;
+    if (text[pos] == '\xC2')
+        return (guint8)text[pos + 1] < 0xA0;
+    return mojibake_may_start(text, nbytes, pos) && mojibake_decode(text, nbytes, pos, NULL) > 0;
 }
 
 /* Where, from pos on, the first byte is that is not ASCII, or a NUL. */
@@ -62,21 +77,52 @@ skip_ascii(const char *text, gsize nbytes, gsize pos)
     return pos;
 }
 
-gsize
-utf8_clean_prefix(const char *text, gsize nbytes)
+/* The length of the character at pos if it is of two or three bytes and clean without further
+ * looking, as most are in text beyond ASCII; 0 for others. */
+static inline guint
+plain_length(const char *text, gsize nbytes, gsize pos)
 {
-    gsize pos = skip_ascii(text, nbytes, 0);
+    const guint8 *b = (const guint8 *)text + pos;
 
+    if (b[0] < 0xC3 || b[0] >= 0xF0 || nbytes - pos <= 2 || !is_trail(b[1]))
+        return 0;
+    if (b[0] < 0xE0)
+        return b[0] > 0xC3 || b[2] < 0x80 ? 2 : 0;
+    return b[0] != 0xE0 && b[0] != 0xED && is_trail(b[2]) ? 3 : 0;
+}
+
+/* The length of the clean character at pos, or 0. */
+static guint
+clean_length(const char *text, gsize nbytes, gsize pos)
+{
+    guint length = text[pos] == '\0' ? 0 : utf8_valid_length(text + pos, nbytes - pos);
+
+    return length == 2 && is_misread(text, nbytes, pos) ? 0 : length;
+}
+
+/* Where, from pos on, the first unclean byte is. What stands before pos is looked at, too. */
+static gsize
+skip_clean(const char *text, gsize nbytes, gsize pos)
+{
+    pos = skip_ascii(text, nbytes, pos);
     while (pos < nbytes) {
-        guint length = text[pos] == '\0' ? 0 : utf8_valid_length(text + pos, nbytes - pos);
+        guint length = plain_length(text, nbytes, pos);
 
-        if (length == 0 || is_c1((const guint8 *)text + pos))
+        if (length == 0)
+            length = clean_length(text, nbytes, pos);
+        if (length == 0)
             break;
         pos += length;
         if (pos < nbytes && (guint8)text[pos] < 0x80)
             pos = skip_ascii(text, nbytes, pos);
     }
     return pos;
+}
+
+gsize
+utf8_clean_prefix(const char *text, gsize nbytes)
+{
+    return skip_clean(text, nbytes, 0);
 }
 
 static gboolean
@@ -91,39 +137,88 @@ utf8_is_clean(const char *text, gsize nbytes)
     return !starts_with_bom(text, nbytes) && utf8_clean_prefix(text, nbytes) == nbytes;
 }
 
-/* Appends what replaces the unclean bytes at the start of text and returns how many these are. */
-static gsize
-repair_one(const guint8 *text, gsize nbytes, GString *out)
+/* Whether a surrogate from low to low + 3FF, encoded as if it were a character, is at p. */
+static gboolean
+is_surrogate(const guint8 *p, gsize nbytes, guint8 second)
 {
-    guint length = utf8_valid_length((const char *)text, nbytes);
+    return nbytes >= 3 && p[0] == 0xED && (p[1] & 0xF0) == second && is_trail(p[2]);
+}
 
-    if (length == 0)
-        g_string_append_unichar(out, utf8_from_cp1252(text[0]));
-    else if (text[0] == '\0')
+/* CESU-8: a pair is the character that UTF-16 has it for. */
+static gsize
+repair_surrogate(const guint8 *p, gsize nbytes, GString *out)
+{
+    gunichar high, low;
+
+    if (!is_surrogate(p, nbytes, 0xA0) || !is_surrogate(p + 3, nbytes - 3, 0xB0)) {
         g_string_append_unichar(out, 0xFFFD);
-    else /* the second byte of a C1 control is its value */
-        g_string_append_unichar(out, utf8_from_cp1252(text[1]));
-    return MAX(length, 1);
+        return 3;
+    }
+    high = (p[1] & 0x0F) << 6 | (p[2] & 0x3F);
+    low = (p[4] & 0x0F) << 6 | (p[5] & 0x3F);
+    g_string_append_unichar(out, 0x10000 + (high << 10 | low));
+    return 6;
+}
+
+/* Appends what replaces the unclean bytes at pos and returns how many these are. */
+static gsize
+repair_one(const char *text, gsize nbytes, gsize pos, GString *out)
+{
+    const guint8 *p = (const guint8 *)text + pos;
+    gsize n = nbytes - pos;
+    guint length = utf8_valid_length(text + pos, n);
+
+    if (p[0] == '\0')
+        return 1;
+    if (length == 0 && p[0] == 0xC0 && n > 1 && p[1] == 0x80)
+        return 2;
+    if (length == 0 && (is_surrogate(p, n, 0xA0) || is_surrogate(p, n, 0xB0)))
+        return repair_surrogate(p, n, out);
+    if (length == 0) {
+        g_string_append_unichar(out, utf8_from_cp1252(p[0]));
+        return 1;
+    }
+    if (p[0] == 0xC3)
+        return mojibake_decode(text, nbytes, pos, out);
+    g_string_append_unichar(out, utf8_from_cp1252(p[1])); /* of a C1 control that is its value */
+    return length;
+}
+
+/* Appends the text with everything replaced that is unclean; returns in how many places. */
+static guint64
+repair_once(const char *text, gsize nbytes, GString *out)
+{
+    gsize pos = 0, clean, last_repaired = G_MAXSIZE; /* where the last repaired bytes end */
+    guint64 n_repairs;
+
+    while (starts_with_bom(text + pos, nbytes - pos))
+        pos += sizeof bom;
+    n_repairs = pos > 0;
+    while (pos < nbytes) {
+        clean = skip_clean(text, nbytes, pos);
+        g_string_append_len(out, text + pos, clean - pos);
+        pos = clean;
+        if (pos == nbytes)
+            break;
+        n_repairs += pos != last_repaired;
+        pos += repair_one(text, nbytes, pos, out);
+        last_repaired = pos;
+    }
+    return n_repairs;
 }
 
 void
 utf8_repair(const char *text, gsize nbytes, GString *out, guint64 *ret_n_repairs)
 {
-    gsize pos = 0, clean, last_repaired = G_MAXSIZE; /* where the last repaired bytes end */
-    guint64 n_repairs = 0;
+    gsize start = out->len;
+    guint64 n_repairs = repair_once(text, nbytes, out);
 
-    while (starts_with_bom(text + pos, nbytes - pos))
-        pos += sizeof bom;
-    n_repairs += pos > 0;
-    while (pos < nbytes) {
-        clean = utf8_clean_prefix(text + pos, nbytes - pos);
-        g_string_append_len(out, text + pos, clean);
-        pos += clean;
-        if (pos == nbytes)
-            break;
-        n_repairs += pos != last_repaired;
-        pos += repair_one((const guint8 *)text + pos, nbytes - pos, out);
-        last_repaired = pos;
+    /* what was encoded three times, or came together now: each time there is less of it */
+    while (n_repairs > 0 && !utf8_is_clean(out->str + start, out->len - start)) {
+        g_autoptr(GString) last = g_string_new_len(out->str + start, out->len - start);
+
+        g_string_truncate(out, start);
+        n_repairs += repair_once(last->str, last->len, out);
     }
     if (ret_n_repairs)
         *ret_n_repairs += n_repairs;
