@@ -128,7 +128,7 @@ report_corpus(const char *plan_path, const char *output, GError **error)
     g_autofree char *folder = g_build_filename(output, ".new", NULL), *shown = NULL;
     g_auto(PlanFile) plan = {0};
     g_auto(TermsTable) terms = {0};
-    RunCounts counts = {0};
+    g_auto(RunCounts) counts = {0};
 
     if (!plan_file_read(&plan, plan_path, error))
         return FALSE;
@@ -138,6 +138,7 @@ report_corpus(const char *plan_path, const char *output, GError **error)
         return FALSE;
     }
     terms_table_init(&terms);
+    run_counts_init(&counts);
     if (!write_tables(&plan, folder, &terms, &counts, error) ||
         !check_accounts(&plan, &counts, error) || !rename_tables(folder, output, error) ||
         !run_account_write(&plan, output, &counts, &terms.languages, error))

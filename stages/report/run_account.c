@@ -17,6 +17,32 @@ typedef struct {
     guint64 runs, wall_us, cpu_us, peak_kb, bytes_in, bytes_out;
 } Cost;
 
+static int
+compare_names(const void *a, const void *b, void *data G_GNUC_UNUSED)
+{
+    return strcmp(a, b);
+}
+
+void
+run_counts_init(RunCounts *counts)
+{
+    *counts = (RunCounts){.encodings = g_tree_new_full(compare_names, NULL, g_free, NULL)};
+}
+
+void
+run_counts_clear(RunCounts *counts)
+{
+    g_clear_pointer(&counts->encodings, g_tree_unref);
+}
+
+static void
+add_encoding(GTree *encodings, const char *name, guint64 articles)
+{
+    gsize n = GPOINTER_TO_SIZE(g_tree_lookup(encodings, name));
+
+    g_tree_replace(encodings, g_strdup(name), GSIZE_TO_POINTER(n + articles));
+}
+
 gboolean
 run_account_add_shard(RunCounts *counts, Container *tokens, GError **error)
 {
@@ -32,8 +58,12 @@ run_account_add_shard(RunCounts *counts, Container *tokens, GError **error)
             counts->inputs += value;
         if (strcmp(name, "repaired_articles") == 0)
             counts->repaired += value;
+        if (strcmp(name, "repairs") == 0)
+            counts->repairs += value;
         if (strcmp(name, "path_misfits") == 0)
             counts->misfits += value;
+        if (g_str_has_prefix(name, "encoding "))
+            add_encoding(counts->encodings, strchr(name, ' ') + 1, value);
     }
     return section_finish(section, error);
 }
@@ -116,6 +146,18 @@ write_stages(OutFile *file, const PlanFile *plan)
     out_file_puts(file, "\n  ]\n");
 }
 
+static void
+write_encodings(OutFile *file, GTree *encodings)
+{
+    out_file_puts(file, "  \"encodings\": {");
+    for (GTreeNode *node = g_tree_node_first(encodings); node; node = g_tree_node_next(node)) {
+        out_file_puts(file, g_tree_node_previous(node) ? ", " : "");
+        json_string(file, g_tree_node_key(node));
+        out_file_printf(file, ": %" G_GSIZE_FORMAT, GPOINTER_TO_SIZE(g_tree_node_value(node)));
+    }
+    out_file_puts(file, "},\n");
+}
+
 gboolean
 run_account_write(const PlanFile *plan, const char *output, const RunCounts *counts,
                   const Languages *languages, GError **error)
@@ -130,12 +172,15 @@ run_account_write(const PlanFile *plan, const char *output, const RunCounts *cou
     out_file_printf(file,
                     "  \"inputs\": %" G_GUINT64_FORMAT ",\n  \"articles\": %" G_GUINT64_FORMAT
                     ",\n  \"rejects\": %" G_GUINT64_FORMAT ",\n  \"words\": %" G_GUINT64_FORMAT
-                    ",\n  \"terms\": %" G_GUINT64_FORMAT ",\n  \"repaired\": %" G_GUINT64_FORMAT
-                    ",\n  \"unmatched\": %" G_GUINT64_FORMAT
-                    ",\n  \"path_misfits\": %" G_GUINT64_FORMAT
-                    ",\n  \"shards\": %u,\n  \"languages\": {",
+                    ",\n  \"terms\": %" G_GUINT64_FORMAT ",\n  \"repaired\": %" G_GUINT64_FORMAT ",
+  \"repairs\": %" G_GUINT64_FORMAT ",
+  \"unmatched\": %" G_GUINT64_FORMAT ",
+  \"path_misfits\": %" G_GUINT64_FORMAT ",
+  \"shards\": %u,
+  \"languages\": {",
                     counts->inputs, counts->articles, counts->rejects, counts->words, counts->terms,
-                    counts->repaired, counts->unmatched, counts->misfits, plan->shards->len);
+                    counts->repaired, counts->repairs, counts->unmatched, counts->misfits,
+                    plan->shards->len);
     for (guint i = 0; i < languages->n; i++) {
         const LanguageTotals *language = &languages->languages[i];
 
@@ -149,6 +194,7 @@ run_account_write(const PlanFile *plan, const char *output, const RunCounts *cou
         first = FALSE;
     }
     out_file_puts(file, "},\n");
+    write_encodings(file, counts->encodings);
     write_stages(file, plan);
     out_file_puts(file, "}\n");
     return out_file_commit(file, error);

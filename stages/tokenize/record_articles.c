@@ -124,5 +124,6 @@ record_articles_make(RecordArticles *articles, const Record *record, const Metad
                                   .title_nbytes = title_nbytes,
                                   .encoding = "utf-8",
                                   .changed = record->n_repairs > 0,
+                                  .n_repairs = record->n_repairs,
                                   .known = &articles->known};
 }

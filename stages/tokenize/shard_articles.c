@@ -30,6 +30,7 @@ shard_articles_new(const TokenizeOptions *options, GError **error)
     g_autoptr(ShardArticles) articles = g_new0(ShardArticles, 1);
 
     articles->options = options;
+    articles->totals.encodings = g_hash_table_new(g_str_hash, g_str_equal);
     head_init(&articles->head);
     metadata_init(&articles->from_text);
     metadata_init(&articles->from_path);
@@ -48,6 +49,7 @@ shard_articles_free(ShardArticles *articles)
 {
     if (!articles)
         return;
+    g_hash_table_unref(articles->totals.encodings);
     head_release(&articles->head);
     metadata_release(&articles->from_text);
     metadata_release(&articles->from_path);
@@ -59,10 +61,10 @@ shard_articles_free(ShardArticles *articles)
     g_free(articles);
 }
 
-ShardTotals
+const ShardTotals *
 shard_articles_totals(const ShardArticles *articles)
 {
-    return articles->totals;
+    return &articles->totals;
 }
 
 /* ---- an article */
@@ -130,6 +132,15 @@ language_of(const ShardArticles *articles, const Metadata *metadata)
     return own ? own : articles->options->language;
 }
 
+static void
+count_encoding(GHashTable *encodings, const char *name)
+{
+    gpointer n = g_hash_table_lookup(encodings, name);
+
+    g_hash_table_insert(encodings, (gpointer)(guintptr)name,
+                        GUINT_TO_POINTER(GPOINTER_TO_UINT(n) + 1));
+}
+
 const char *
 shard_articles_add(ShardArticles *articles, const ArticleSource *source)
 {
@@ -158,7 +169,9 @@ shard_articles_add(ShardArticles *articles, const ArticleSource *source)
     article_list_add(&articles->list, &origin, metadata, &articles->from_path, language, &cut);
     articles->totals.articles++;
     articles->totals.nbytes += source->nbytes;
-    articles->totals.changed += source->changed;
+    articles->totals.repaired += source->n_repairs > 0;
+    articles->totals.repairs += source->n_repairs;
+    count_encoding(articles->totals.encodings, source->encoding);
     return NULL;
 }
 

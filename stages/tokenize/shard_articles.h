@@ -22,8 +22,9 @@ typedef struct {
     gsize nbytes;
     gsize
         title_nbytes; /* a title of the record's stands before the body, with a blank line; or 0 */
-    const char *encoding;  /* the text was read as */
+    const char *encoding;  /* the text was read as: a static string */
     gboolean changed;      /* the text is not the bytes of the file */
+    guint64 n_repairs;     /* places that were no text, or not as it was meant */
     const Metadata *known; /* from a record or a table: comes before what text and path say */
 } ArticleSource;
 
@@ -39,11 +40,13 @@ const char *shard_articles_add(ShardArticles *articles,
 
 /* What there is, and what was met. */
 typedef struct {
-    guint64 articles, nbytes, changed;
-    guint64 misfits; /* paths that the path template does not fit */
+    guint64 articles, nbytes;
+    guint64 repaired, repairs; /* articles with repairs, and these */
+    guint64 misfits;           /* paths that the path template does not fit */
+    GHashTable *encodings;     /* name → articles that were in it (GUINT_TO_POINTER) */
 } ShardTotals;
 
-ShardTotals shard_articles_totals(const ShardArticles *articles);
+const ShardTotals *shard_articles_totals(const ShardArticles *articles);
 
 /* Writes the sections of articles, texts and forms. */
 void shard_articles_write(ShardArticles *articles, ContainerWriter *writer);

@@ -234,25 +234,45 @@ read_list(Tokenizer *tokenizer, const char *path, GError **error)
 }
 
 static void
+write_total(SectionWriter *section, const char *name, guint64 value)
+{
+    section_put_string(section, name);
+    section_put_uint(section, value);
+    section_end_record(section);
+}
+
+/* How many articles were in each encoding, in the order of names. */
+static void
+write_encodings(GHashTable *encodings, SectionWriter *section)
+{
+    g_autoptr(GList) names = g_hash_table_get_keys(encodings);
+
+    names = g_list_sort(names, (GCompareFunc)strcmp);
+    for (const GList *name = names; name; name = name->next) {
+        g_autofree char *total = g_strconcat("encoding ", name->data, NULL);
+
+        write_total(section, total, GPOINTER_TO_UINT(g_hash_table_lookup(encodings, name->data)));
+    }
+}
+
+static void
 write_totals(const Tokenizer *tokenizer)
 {
     SectionWriter *section = container_writer_section(tokenizer->writer, TOKENS_TOTALS);
-    const ShardTotals shard = shard_articles_totals(tokenizer->articles);
+    const ShardTotals *shard = shard_articles_totals(tokenizer->articles);
     const struct {
         const char *name;
         guint64 value;
     } totals[] = {
         {"pieces", tokenizer->n_pieces},   {"inputs", tokenizer->n_inputs},
-        {"articles", shard.articles},      {"bytes", shard.nbytes},
-        {"rejects", tokenizer->n_rejects}, {"repaired_articles", shard.changed},
-        {"repairs", tokenizer->n_repairs}, {"path_misfits", shard.misfits},
+        {"articles", shard->articles},     {"bytes", shard->nbytes},
+        {"rejects", tokenizer->n_rejects}, {"repaired_articles", shard->repaired},
+        {"repairs", shard->repairs},       {"path_misfits", shard->misfits},
     };
 
-    for (guint i = 0; i < G_N_ELEMENTS(totals); i++) {
-        section_put_string(section, totals[i].name);
-        section_put_uint(section, totals[i].value);
-        section_end_record(section);
-    }
+    for (guint i = 0; i < G_N_ELEMENTS(totals); i++)
+        write_total(section, totals[i].name, totals[i].value);
+    write_encodings(shard->encodings, section);
 }
 
 static void

@@ -70,11 +70,47 @@ test_cut_short(void)
         g_assert_cmpuint(entity_decode(text, n, &c), ==, 0);
 }
 
+static void
+test_decode_all(void)
+{
+    static const struct {
+        const char *text, *decoded; /* NULL: the same */
+    } texts[] = {
+        {"", NULL},
+        {"none here", NULL},
+        {"&", NULL},
+        {"a & b &c; AT&T; R&D", NULL},
+        {"&amp;", "&"},
+        {"&amp;amp; &amp;lt;", "&amp; &lt;"}, /* once */
+        {"&lt;b&gt; &quot;x&quot; &apos;y&apos;", "<b> \"x\" 'y'"},
+        {"caf&eacute;&nbsp;&mdash;&#8217;&#x2019;&#146;", "café\xC2\xA0—’’’"},
+        {"&&amp;&", "&&&"},
+        {"&amp", NULL},
+        {"&#38;#38;", "&#38;"},
+        {"&nosuch;&eacute;&#xZ;", "&nosuch;é&#xZ;"},
+        {"été &hellip;", "été …"},
+        {"&#0;", "\xEF\xBF\xBD"},
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
+        g_autoptr(GString) out = g_string_new("before ");
+        gsize n = strlen(texts[i].text);
+        g_autofree char *exact = g_memdup2(texts[i].text, n);
+
+        g_test_message("%s", texts[i].text);
+        g_assert_cmpint(entity_decode_all(exact, n, out), ==, texts[i].decoded != NULL);
+        g_assert_cmpstr(out->str + strlen("before "), ==,
+                        texts[i].decoded ? texts[i].decoded : texts[i].text);
+        g_assert_cmpuint(out->len - strlen("before "), <=, n);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/entity/cases", test_cases);
     g_test_add_func("/entity/cut-short", test_cut_short);
+    g_test_add_func("/entity/decode-all", test_decode_all);
     return g_test_run();
 }

@@ -18,9 +18,9 @@ static const struct {
     {S("\xED\x9F\xBF \xEE\x80\x80 \xF4\x8F\xBF\xBF \xF0\x90\x80\x80 \xE0\xA0\x80"), NULL,
      0},                                    /* edges */
     {S("tail \xEF\xBB\xBF mark"), NULL, 0}, /* a mark that is not at the start */
-    {S("\xEF\xBB\xBFtext"), "text", 1},
-    {S("\xEF\xBB\xBF\xEF\xBB\xBFtext"), "text", 1},
-    {S("\xEF\xBB\xBF"), "", 1},
+    {S("\xEF\xBB\xBFtext"), "text", 0},
+    {S("\xEF\xBB\xBF\xEF\xBB\xBFtext"), "text", 0},
+    {S("\xEF\xBB\xBF"), "", 0},
     {S("caf\xE9"), "café", 1},
     {S("caf\xE9 au lait"), "café au lait", 1},
     {S("\x93quoted\x94, caf\xC3\xA9"), "“quoted”, café", 2}, /* both encodings in one text */

@@ -85,3 +85,27 @@ entity_decode(const char *text, gsize nbytes, gunichar *ret_c)
         return 0;
     return end + 1 - text;
 }
+
+gboolean
+entity_decode_all(const char *text, gsize nbytes, GString *out)
+{
+    const char *end = text + nbytes, *copied = text, *p = text;
+    gboolean replaced = FALSE;
+
+    while (p < end && (p = memchr(p, '&', end - p)) != NULL) {
+        gunichar c;
+        guint length = entity_decode(p, end - p, &c);
+
+        if (length == 0) {
+            p++;
+            continue;
+        }
+        g_string_append_len(out, copied, p - copied);
+        g_string_append_unichar(out, c);
+        p += length;
+        copied = p;
+        replaced = TRUE;
+    }
+    g_string_append_len(out, copied, end - copied);
+    return replaced;
+}

@@ -17,4 +17,12 @@ enum { ENTITY_MAX_NBYTES = 10 };
  */
 guint entity_decode(const char *text, gsize nbytes, gunichar *ret_c);
 
+/*
+ * Appends the text to out with every reference replaced by its character, once: "&amp;lt;" becomes
+ * "&lt;". What is no reference, as entity_decode() says, stays as it is. Valid UTF-8 stays valid,
+ * but a reference may stand for what clean text has not (see utf8.h): if TRUE is returned, some
+ * were replaced and it should be looked at again. The result is never longer than the text.
+ */
+gboolean entity_decode_all(const char *text, gsize nbytes, GString *out);
+
 #endif

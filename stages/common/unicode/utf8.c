@@ -184,16 +184,16 @@ repair_one(const char *text, gsize nbytes, gsize pos, GString *out)
     return length;
 }
 
-/* Appends the text with everything replaced that is unclean; returns in how many places. */
+/* Appends the text without marks and with everything replaced that is unclean; returns in how many
+ * places it was. */
 static guint64
 repair_once(const char *text, gsize nbytes, GString *out)
 {
     gsize pos = 0, clean, last_repaired = G_MAXSIZE; /* where the last repaired bytes end */
-    guint64 n_repairs;
+    guint64 n_repairs = 0;
 
     while (starts_with_bom(text + pos, nbytes - pos))
         pos += sizeof bom;
-    n_repairs = pos > 0;
     while (pos < nbytes) {
         clean = skip_clean(text, nbytes, pos);
         g_string_append_len(out, text + pos, clean - pos);

@@ -71,7 +71,7 @@ guint8 utf8_to_cp1252(gunichar c);
  *     what it was where it is likelier than what is written (see mojibake.h).
  * Noncharacters such as U+FFFE are valid and stay.
  * Adds to *ret_n_repairs (may be NULL) the number of places changed: an unbroken run of unclean
- * bytes is one place, and so are the marks at the start.
+ * bytes is one place. A mark at the start is no damage and not counted.
  * The result is at most three times as long as the text.
  */
 void utf8_repair(const char *text, gsize nbytes, GString *out, guint64 *ret_n_repairs);
