@@ -165,22 +165,23 @@ run_account_write(const PlanFile *plan, const char *output, const RunCounts *cou
     g_autofree char *path = g_build_filename(output, "run.json", NULL);
     g_autoptr(OutFile) file = out_file_open(path, error);
     gboolean first = TRUE;
+    const struct {
+        const char *name;
+        guint64 value;
+    } totals[] = {
+        {"inputs", counts->inputs},        {"articles", counts->articles},
+        {"rejects", counts->rejects},      {"words", counts->words},
+        {"terms", counts->terms},          {"repaired", counts->repaired},
+        {"repairs", counts->repairs},      {"unmatched", counts->unmatched},
+        {"path_misfits", counts->misfits}, {"shards", plan->shards->len},
+    };
 
     if (!file)
         return FALSE;
-    out_file_printf(file, "{\n  \"textmill\": \"%s\",\n", TEXTMILL_VERSION);
-    out_file_printf(file,
-                    "  \"inputs\": %" G_GUINT64_FORMAT ",\n  \"articles\": %" G_GUINT64_FORMAT
-                    ",\n  \"rejects\": %" G_GUINT64_FORMAT ",\n  \"words\": %" G_GUINT64_FORMAT
-                    ",\n  \"terms\": %" G_GUINT64_FORMAT ",\n  \"repaired\": %" G_GUINT64_FORMAT ",
-  \"repairs\": %" G_GUINT64_FORMAT ",
-  \"unmatched\": %" G_GUINT64_FORMAT ",
-  \"path_misfits\": %" G_GUINT64_FORMAT ",
-  \"shards\": %u,
-  \"languages\": {",
-                    counts->inputs, counts->articles, counts->rejects, counts->words, counts->terms,
-                    counts->repaired, counts->repairs, counts->unmatched, counts->misfits,
-                    plan->shards->len);
+    out_file_printf(file, "{\n  \"textmill\": \"%s\"", TEXTMILL_VERSION);
+    for (guint i = 0; i < G_N_ELEMENTS(totals); i++)
+        out_file_printf(file, ",\n  \"%s\": %" G_GUINT64_FORMAT, totals[i].name, totals[i].value);
+    out_file_puts(file, ",\n  \"languages\": {");
     for (guint i = 0; i < languages->n; i++) {
         const LanguageTotals *language = &languages->languages[i];
 
