@@ -205,69 +205,113 @@ static const yajl_callbacks callbacks = {
     .yajl_end_array = on_end,
 };
 
+/* The value of a hexadecimal digit plus one; 0: it is none. */
+static const guint8 digit_plus_one[256] = {
+    ['0'] = 1,  ['1'] = 2,  ['2'] = 3,  ['3'] = 4,  ['4'] = 5,  ['5'] = 6,  ['6'] = 7,  ['7'] = 8,
+    ['8'] = 9,  ['9'] = 10, ['a'] = 11, ['b'] = 12, ['c'] = 13, ['d'] = 14, ['e'] = 15, ['f'] = 16,
+    ['A'] = 11, ['B'] = 12, ['C'] = 13, ['D'] = 14, ['E'] = 15, ['F'] = 16,
+};
+
 /* The code unit of an escape \uXXXX at p, or -1. */
-static gint32
+static inline gint32
 read_unit(const char *p, const char *end)
 {
-    gint32 unit = 0;
+    guint32 unit = 0;
 
     if (end - p < 6 || p[0] != '\\' || p[1] != 'u')
         return -1;
     for (guint i = 2; i < 6; i++) {
-        int digit = g_ascii_xdigit_value(p[i]);
+        guint digit = digit_plus_one[(guint8)p[i]];
 
-        if (digit < 0)
+        if (digit == 0)
             return -1;
-        unit = unit << 4 | digit;
+        unit = unit << 4 | (digit - 1);
     }
     return unit;
 }
 
-/*
- * Escapes of surrogates without a partner become that of U+FFFD, in place: yajl would make a
- * question mark or invalid UTF-8 of them.
- */
-static void
-repair_escapes(JsonFields *fields, char *bytes, gsize nbytes)
+/* The character that the escape at p stands for, and its length; -1: it is none of a number.
+ * Surrogates without a partner are U+FFFD. */
+static inline gint32
+read_escape(JsonFields *fields, const char *p, const char *end, guint *ret_length)
 {
-    char *p = bytes, *end = bytes + nbytes;
+    gint32 unit = read_unit(p, end), low;
 
-    while ((p = memchr(p, '\\', end - p)) != NULL) {
-        gint32 unit = read_unit(p, end), low;
+    *ret_length = 6;
+    if ((unit & ~0x7FF) != 0xD800)
+        return unit;
+    low = unit < 0xDC00 ? read_unit(p + 6, end) : -1;
+    if ((low & ~0x3FF) == 0xDC00) {
+        *ret_length = 12;
+        return 0x10000 + ((unit & 0x3FF) << 10 | (low & 0x3FF));
+    }
+    fields->n_repairs++;
+    return 0xFFFD;
+}
 
-        if (unit < 0) {
-            p += MIN(2, end - p);
-            continue;
+/* Whether clean text may not have the character. */
+static inline gboolean
+is_unclean(gunichar c)
+{
+    return c < 0xA0 || c == 0xFEFF;
+}
+
+/*
+ * Puts characters in place of numbered escapes, but for ASCII, which may mean something. The parser
+ * takes much longer for them, and of surrogates without a partner it makes question marks or
+ * invalid UTF-8. Returns the new length.
+ */
+static gsize
+decode_escapes(JsonFields *fields, char *bytes, gsize nbytes)
+{
+    const char *from = bytes, *end = bytes + nbytes;
+    char *to = bytes;
+
+    for (;;) {
+        const char *escape = memchr(from, '\\', end - from);
+        gsize n = (escape ? escape : end) - from;
+        guint length;
+        gint32 c;
+
+        if (to != from)
+            memmove(to, from, n);
+        to += n;
+        from += n;
+        /* one behind the other, mostly */
+        for (; from < end && *from == '\\'; from += length) {
+            c = read_escape(fields, from, end, &length);
+            if (c >= 0) {
+                fields->has_escapes |= is_unclean(c);
+                fields->has_nul |= c == 0;
+            } else {
+                length = MIN(2, end - from);
+            }
+            if (c >= 0x80) {
+                to += g_unichar_to_utf8(c, to);
+            } else {
+                memmove(to, from, length);
+                to += length;
+            }
         }
-        fields->has_escapes = TRUE;
-        fields->has_nul |= unit == 0;
-        low = (unit & 0xFC00) == 0xD800 ? read_unit(p + 6, end) : -1;
-        if (low >= 0 && (low & 0xFC00) == 0xDC00) {
-            p += 12;
-            continue;
-        }
-        if ((unit & 0xF800) == 0xD800) {
-            memcpy(p + 2, "FFFD", 4);
-            fields->n_repairs++;
-        }
-        p += 6;
+        if (from == end)
+            return to - bytes;
     }
 }
 
 /* The parser's own words, without its picture of the place. */
 static const char *
-parser_reason(JsonFields *fields, yajl_handle parser, gsize nbytes, gboolean is_cut_short)
+parser_reason(JsonFields *fields, yajl_handle parser, gboolean has_place, gboolean is_cut_short)
 {
     unsigned char *words = yajl_get_error(parser, 0, NULL, 0);
     const char *start = (const char *)words, *colon = strstr(start, ": ");
-    gsize at = yajl_get_bytes_consumed(parser);
 
-    if (is_cut_short)
-        g_string_assign(fields->reason, "not JSON: cut short");
-    else
-        g_string_printf(fields->reason, "not JSON: %s (byte %" G_GSIZE_FORMAT " of the record)",
-                        g_strchomp((char *)words + (colon ? colon + 2 - start : 0)),
-                        MIN(at, nbytes));
+    g_string_assign(fields->reason, "not JSON: ");
+    g_string_append(fields->reason,
+                    is_cut_short ? "cut short"
+                                 : g_strchomp((char *)words + (colon ? colon + 2 - start : 0)));
+    if (has_place && !is_cut_short)
+        g_string_append_printf(fields->reason, " (at byte %" G_GSIZE_FORMAT " of the record)",
+                               yajl_get_bytes_consumed(parser));
     yajl_free_error(parser, words);
     return fields->reason->str;
 }
@@ -293,6 +337,7 @@ json_fields_parse(JsonFields *fields, char *bytes, gsize nbytes)
 {
     yajl_handle parser = yajl_alloc(&callbacks, NULL, fields);
     const char *reason = NULL;
+    gsize written_nbytes = nbytes;
     yajl_status status;
 
     g_string_truncate(fields->memory, 0);
@@ -303,15 +348,15 @@ json_fields_parse(JsonFields *fields, char *bytes, gsize nbytes)
     fields->n_repairs = 0;
     fields->has_escapes = fields->has_nul = FALSE;
     fields->why = NULL;
-    repair_escapes(fields, bytes, nbytes);
+    nbytes = decode_escapes(fields, bytes, nbytes);
     yajl_config(parser, yajl_dont_validate_strings, 1);
     status = yajl_parse(parser, (const unsigned char *)bytes, nbytes);
     if (status == yajl_status_ok) {
         status = yajl_complete_parse(parser);
         if (status == yajl_status_error)
-            reason = parser_reason(fields, parser, nbytes, TRUE);
+            reason = parser_reason(fields, parser, FALSE, TRUE);
     } else if (status == yajl_status_error) {
-        reason = parser_reason(fields, parser, nbytes, FALSE);
+        reason = parser_reason(fields, parser, nbytes == written_nbytes, FALSE);
     }
     if (status == yajl_status_client_canceled)
         reason = fields->why;
