@@ -274,18 +274,13 @@ grow(CsvReader *reader, gsize *ret_nbytes, gsize *ret_unclosed)
     }
 }
 
-/* What is left in the window is enough for most records: it is not asked to be full. */
+/* What is left in the window, which is not empty, is enough for most records. */
 static Extent
 find_record(CsvReader *reader, gsize *ret_nbytes, gsize *ret_unclosed)
 {
-    record_buffer_fill(&reader->buffer, 1);
-    if (record_buffer_available(&reader->buffer) > 0) {
-        Extent extent = find_fields(reader, ret_nbytes, ret_unclosed);
+    Extent extent = find_fields(reader, ret_nbytes, ret_unclosed);
 
-        if (extent != RECORD_LONGER)
-            return extent;
-    }
-    return grow(reader, ret_nbytes, ret_unclosed);
+    return extent == RECORD_LONGER ? grow(reader, ret_nbytes, ret_unclosed) : extent;
 }
 
 gboolean
@@ -297,14 +292,19 @@ csv_reader_next(CsvReader *reader, CsvRecord *ret_record)
 
     g_string_truncate(reader->reason, 0);
     for (;;) {
+        record_buffer_fill(buffer, 1);
+        if (record_buffer_available(buffer) == 0)
+            return FALSE;
         extent = find_record(reader, &nbytes, &unclosed);
-        if (record_buffer_available(buffer) == 0 || buffer->error)
+        if (buffer->error)
             return FALSE;
         if (extent != RECORD_WHOLE || !is_blank_line(reader))
             break;
         record_buffer_skip(buffer, nbytes);
     }
     *ret_record = (CsvRecord){.offset = buffer->offset, .nbytes = nbytes};
+    if (extent == RECORD_UNCLOSED && record_buffer_available(buffer) > reader->max_nbytes)
+        extent = RECORD_LONGER;
     if (extent == RECORD_UNCLOSED) {
         g_string_printf(reader->reason, "the quote at byte %" G_GUINT64_FORMAT " is never closed",
                         buffer->offset + unclosed);

@@ -310,7 +310,7 @@ parser_reason(JsonFields *fields, yajl_handle parser, gboolean has_place, gboole
                     is_cut_short ? "cut short"
                                  : g_strchomp((char *)words + (colon ? colon + 2 - start : 0)));
     if (has_place && !is_cut_short)
-        g_string_append_printf(fields->reason, " (at byte %" G_GSIZE_FORMAT " of the record)",
+        g_string_append_printf(fields->reason, " (near byte %" G_GSIZE_FORMAT " of the record)",
                                yajl_get_bytes_consumed(parser));
     yajl_free_error(parser, words);
     return fields->reason->str;

@@ -9,8 +9,9 @@
 #include "unicode/utf8.h"
 
 enum {
-    NAME_MAX_NBYTES = 64, /* of a column, where nobody says that there are columns */
-    LINES_LOOKED_AT = 4,  /* for an object */
+    NAME_MAX_NBYTES = 64,  /* of a column, where nobody says that there are columns */
+    LINES_LOOKED_AT = 4,   /* for an object */
+    ROWS_FOR_ONE_NAME = 4, /* with the header, where no name but that of the text is known */
 };
 
 typedef struct {
@@ -106,28 +107,31 @@ trim(RecordValue value)
 }
 
 /* Whether the first line, cut at the delimiter, could be names of columns, one of them that of the
- * text. Looks no further than the first cell that is no name. */
-static gboolean
-line_names_columns(const Window *window, gsize nbytes, char delimiter)
+ * text: 0, or how many are known. Looks no further than the first cell that is no name. */
+static guint
+count_known_columns(const Window *window, gsize nbytes, char delimiter)
 {
     gboolean has_text = FALSE;
     gsize pos = 0;
-    guint n = 0;
+    guint n_known = 0;
 
     while (pos <= nbytes) {
         const char *start = window->bytes + pos, *end = memchr(start, delimiter, nbytes - pos);
         RecordValue name = trim((RecordValue){start, (end ? end : window->bytes + nbytes) - start});
+        FieldUse use;
 
         pos = end ? (gsize)(end - window->bytes) + 1 : nbytes + 1;
         if (name.nbytes >= 2 && strchr("\"'", name.bytes[0]) &&
             name.bytes[0] == name.bytes[name.nbytes - 1])
             name = trim((RecordValue){name.bytes + 1, name.nbytes - 2});
         if (name.nbytes > NAME_MAX_NBYTES)
-            return FALSE;
-        has_text |= name.nbytes > 0 && field_map_find(window->map, name).role == FIELD_TEXT;
-        n++;
+            return 0;
+        use = field_map_find(window->map, name);
+        has_text |= use.role == FIELD_TEXT;
+        /* one without a name numbers the rows, as pandas writes them */
+        n_known += use.role != FIELD_N_ROLES || name.nbytes == 0;
     }
-    return has_text && n >= 2;
+    return has_text ? n_known : 0;
 }
 
 /* Whether it looks like CSV though nobody said so. */
@@ -144,12 +148,17 @@ has_header_and_rows(const Window *window, CsvLook *ret_look)
     for (guint i = 0; i < G_N_ELEMENTS(delimiters); i++) {
         char delimiter = options->delimiter ? options->delimiter : delimiters[i];
 
-        if (!memchr(window->bytes, delimiter, n) || !line_names_columns(window, n, delimiter))
+        guint n_known =
+            memchr(window->bytes, delimiter, n) ? count_known_columns(window, n, delimiter) : 0;
+
+        if (n_known == 0)
             continue;
         if (csv_recognise(ret_look, window->bytes, window->nbytes, window->is_whole, delimiter,
                           options->quote, options->has_no_quote, 2) &&
             ret_look->second_is_right && ret_look->n_right * 4 >= ret_look->n_rows * 3 &&
-            (ret_look->n_rows > 1 || !window->is_whole))
+            ret_look->n_rows >= (n_known == 1       ? ROWS_FOR_ONE_NAME
+                                 : window->is_whole ? 2
+                                                    : 1))
             return TRUE;
     }
     return FALSE;

@@ -7,8 +7,9 @@
  *     JSON, or begins one and is cut by the end of what is looked at.
  *   - JSON: objects in an array, or one behind the other over several lines.
  *   - CSV: the first row names columns, at least two, one of them the text (field_map.h), and
- *     most of the rows that follow, the first among them, have as many columns; or the user
- *     mapped columns by number, and rows have that many. A text whose first line has commas is
+ *     most of the rows that follow, the first among them, have as many columns (three rows at
+ *     least if no other name is known); or the user mapped columns by number, and rows have that
+ *     many. A text whose first line has commas is
  *     text.
  *   - Anything else is text: one article.
  *

@@ -1,0 +1,172 @@
+/* What a file is by its content. */
+#include "records/record_format.h"
+
+#include <string.h>
+
+#include "config.h"
+
+/* What is recognised, as words: "CSV , \" 2+5 a|b" is CSV with that delimiter and quote, 2 columns,
+ * records from byte 5 on, and these names of columns. */
+static char *
+recognise(const char *text, gboolean is_whole, RecordOptions options, const char *map_words)
+{
+    g_autoptr(FieldMap) map = map_words ? field_map_new(map_words, NULL) : NULL;
+    g_auto(RecordFormat) format = {0};
+    GString *out;
+
+    options.map = map;
+    record_format_recognise(&format, text, strlen(text), is_whole, &options);
+    out = g_string_new(record_kind_name(format.kind));
+    if (format.kind == RECORDS_CSV) {
+        g_string_append_printf(out, " %c %c%s%s %u+%d ", format.csv.delimiter,
+                               format.csv.quote ? format.csv.quote : '-',
+                               format.csv.backslash ? "\\" : "", format.csv.spaces ? "_" : "",
+                               format.n_columns, (int)format.start);
+        for (guint i = 0; format.names && format.names[i]; i++)
+            g_string_append_printf(out, "%s%s", i > 0 ? "|" : "", format.names[i]);
+    } else if (format.start > 0) {
+        g_string_append_printf(out, "+%d", (int)format.start);
+    }
+    return g_string_free(out, FALSE);
+}
+
+typedef struct {
+    const char *text, *expected;
+} Case;
+
+static void
+assert_cases(const Case *cases, guint n, gboolean is_whole)
+{
+    for (guint i = 0; i < n; i++) {
+        g_autofree char *found =
+            recognise(cases[i].text, is_whole, (RecordOptions){.kind = RECORDS_AUTO}, NULL);
+
+        g_assert_cmpstr(found, ==, cases[i].expected);
+    }
+}
+
+static void
+test_text(void)
+{
+    static const Case cases[] = {
+        {"", "text"},
+        {"\n\n", "text"},
+        {"Rain, wind, and floods\n\nThe weather, again, was bad.\n", "text"},
+        {"Text, content and the rest\n\nThere were, again, no rows.\n", "text"},
+        {"text,title\n", "text"},            /* no row */
+        {"title,date\na,b\nc,d\n", "text"},  /* no text */
+        {"text\na\nb\n", "text"},            /* one column */
+        {"text,title\na\nb\nc,d\n", "text"}, /* no rows of two columns */
+        {"Title: a, b\nDate: 2001, or so\n\nText, text.\n", "text"},
+        {"{not JSON}\n{\"a\":1}x\n", "text"},
+        {"{{infobox | text | title}}\nText\n", "text"},
+        {"[1] Smith, text\n[2] Jones, title\n", "text"},
+        {"\xef\xbb\xbfText", "text+3"},
+        {"From: a\tb\nSubject: text\n\nBody\n", "text"},
+    };
+
+    assert_cases(cases, G_N_ELEMENTS(cases), TRUE);
+}
+
+static void
+test_json(void)
+{
+    static const Case cases[] = {
+        {"{\"text\":\"a\"}\n{\"text\":\"b\"}\n", "JSON Lines"},
+        {"\n \r\n{\"text\":\"a\"}", "JSON Lines"},
+        {"\xef\xbb\xbf{\"text\":\"a\"}\n", "JSON Lines+3"},
+        {"{\"text\":\"a\n{\"text\":\"b\"}\n", "JSON Lines"}, /* the first one is damaged */
+        {"{}\n", "JSON Lines"},
+        {"[{\"text\":\"a\"},\n{\"text\":\"b\"}]", "JSON"},
+        {"[\n  {\n    \"text\": \"a\"\n  }\n]\n", "JSON"},
+        {"{\n  \"text\": \"a\"\n}\n", "JSON"},
+    };
+    static const Case cut[] = {
+        {"{\"text\":\"a long o", "JSON Lines"},
+        {"[{\"text\":\"a long o", "JSON"},
+        {"{\n\"text\":\"a long o", "JSON"},
+    };
+
+    assert_cases(cases, G_N_ELEMENTS(cases), TRUE);
+    assert_cases(cases, G_N_ELEMENTS(cases), FALSE);
+    assert_cases(cut, G_N_ELEMENTS(cut), FALSE);
+}
+
+static void
+test_csv(void)
+{
+    static const Case cases[] = {
+        {"title,text\na,b\nc,d\n", "CSV , \" 2+11 title|text"},
+        {"\xef\xbb\xbftitle,text\r\na,b\r\n", "CSV , \" 2+15 title|text"},
+        {"title,text\ra,b\r", "CSV , \" 2+11 title|text"},
+        {"\"Title\";\"Text\"\n\"a\";\"b, c; d\"\n", "CSV ; \" 2+15 Title|Text"},
+        {"id\ttext\n1\ta, b, c\n", "CSV \t \" 2+8 id|text"},
+        {"x,text\na,b\nc,d\ne,f\n", "CSV , \" 2+7 x|text"},
+        {"id|Inhalt|\n1|a|\n", "CSV | \" 3+11 id|Inhalt|"},
+        {"id,text\n1,\"two\nlines, with a comma\"\n2,x\n", "CSV , \" 2+8 id|text"},
+        {"id,text\n1,'it''s, well'\n2,'a, b'\n", "CSV , ' 2+8 id|text"},
+        {"id,text\n1,\"a \\\"b\\\", c\"\n2,x\n", "CSV , \"\\ 2+8 id|text"},
+        {"id, text\n1, \"a, b\"\n2, \"x\"\n", "CSV , \"_ 2+9 id|text"},
+        {",text\n0,a\n1,b\n", "CSV , \" 2+6 |text"},
+        /* dirty, but what else */
+        {"id,text\n1,a\n2,b\n3,c\n4\n5,d\n", "CSV , \" 2+8 id|text"},
+    };
+
+    assert_cases(cases, G_N_ELEMENTS(cases), TRUE);
+}
+
+static void
+test_said(void)
+{
+    static const struct {
+        const char *text;
+        RecordOptions options;
+        const char *map, *expected;
+    } cases[] = {
+        {"a;'b; \"c\"'\nd;'e''s\nf'\n", {0}, "section=1 text=2", "CSV ; ' 2+0 "},
+        {"x;text\na;b\n", {0}, "section=1 text=2", "CSV ; \" 2+7 x|text"},
+        {"Rain, wind.\n\nMore, and more, of it.\n\nA line.\nAnother.", {0}, "text=3", "text"},
+        {"{\"a\":\"1\",\"b\":2}\n", {0}, "text=2", "JSON Lines"},
+        {"x,why\na,b\nc,d\ne,f\n", {0}, "text=why", "CSV , \" 2+6 x|why"},
+        {"x,why\na,b\n", {.kind = RECORDS_CSV}, NULL, "CSV , \" 2+6 x|why"},
+        {"text\na\n", {.kind = RECORDS_CSV}, NULL, "CSV , \" 0+5 text"},
+        {"a:b\nc:d\n", {.kind = RECORDS_CSV, .delimiter = ':'}, "text=2", "CSV : \" 2+0 "},
+        {"a,\"b\nc,d\n", {.kind = RECORDS_CSV, .has_no_quote = TRUE}, "text=2", "CSV , - 2+0 "},
+        {"text,title\na,b\n", {.kind = RECORDS_TEXT}, NULL, "text"},
+        {"any", {.kind = RECORDS_JSON_LINES}, NULL, "JSON Lines"},
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *found = recognise(cases[i].text, TRUE, cases[i].options, cases[i].map);
+
+        if (i == 3 && !HAVE_JSON)
+            continue;
+        if (i == 6) /* one column: their number is that of the header */
+            g_assert_true(g_str_has_prefix(found, "CSV , \" 1+5"));
+        else
+            g_assert_cmpstr(found, ==, cases[i].expected);
+    }
+}
+
+static void
+test_words(void)
+{
+    RecordKind kind;
+
+    g_assert_true(record_kind_from_word("json-lines", &kind));
+    g_assert_cmpint(kind, ==, RECORDS_JSON_LINES);
+    g_assert_false(record_kind_from_word("xml", &kind));
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/record-format/text", test_text);
+    if (HAVE_JSON)
+        g_test_add_func("/record-format/json", test_json);
+    g_test_add_func("/record-format/csv", test_csv);
+    g_test_add_func("/record-format/said", test_said);
+    g_test_add_func("/record-format/words", test_words);
+    return g_test_run();
+}
