@@ -90,6 +90,13 @@ test_json(void)
     assert_cases(cases, G_N_ELEMENTS(cases), TRUE);
     assert_cases(cases, G_N_ELEMENTS(cases), FALSE);
     assert_cases(cut, G_N_ELEMENTS(cut), FALSE);
+
+    /* deeper than is read: then it is rejected where it is */
+    g_autofree char *brackets = g_strnfill(1000, '[');
+    g_autofree char *deep = g_strdup_printf("{\"a\":%s", brackets);
+    g_autofree char *found = recognise(deep, FALSE, (RecordOptions){.kind = RECORDS_AUTO}, NULL);
+
+    g_assert_cmpstr(found, ==, "JSON Lines");
 }
 
 static void

@@ -393,8 +393,16 @@ json_look(const char *bytes, gsize nbytes)
     JsonLook look = JSON_NO_OBJECT;
 
     yajl_config(parser, yajl_dont_validate_strings, 1);
-    if (yajl_parse(parser, (const unsigned char *)bytes, nbytes) == yajl_status_ok)
+    switch (yajl_parse(parser, (const unsigned char *)bytes, nbytes)) {
+    case yajl_status_ok:
         look = yajl_complete_parse(parser) == yajl_status_ok ? JSON_OBJECT : JSON_OBJECT_BEGINS;
+        break;
+    case yajl_status_client_canceled: /* too deep: an object that will be rejected */
+        look = fields->depth > 0 ? JSON_OBJECT : JSON_NO_OBJECT;
+        break;
+    default:
+        break;
+    }
     yajl_free(parser);
     return look;
 }
