@@ -4,6 +4,7 @@
 
 #include "files/kinds.h"
 #include "files/surfaces.h"
+#include "unicode/entity.h"
 
 void
 runs_init(Runs *runs, const StemsFile *stems, guint64 n_items)
@@ -54,20 +55,36 @@ forms_by_stem(const Runs *runs, const StemsFile *stems, guint32 *starts)
     return grouped;
 }
 
+/* What people wrote as AT&amp;T they meant to be AT&T. */
+static void
+decode_references(Surface *surface, GStringChunk *strings)
+{
+    g_autoptr(GString) decoded = g_string_new(NULL);
+
+    if (!entity_decode_all(surface->bytes, surface->nbytes, decoded) || decoded->len == 0)
+        return;
+    surface->bytes = g_string_chunk_insert_len(strings, decoded->str, decoded->len);
+    surface->nbytes = decoded->len;
+}
+
 /* Gathers the surface forms of a stem, those that differ only in an ending that is not shown as one.
  */
 static void
 gather_surfaces(const Runs *runs, const Forms *forms, const StemsFile *stems,
-                const guint32 *numbers, guint32 n, Surfaces *list)
+                const guint32 *numbers, guint32 n, Surfaces *list, GStringChunk *decoded)
 {
     list->n = 0;
+    g_string_chunk_clear(decoded);
     for (guint32 i = 0; i < n; i++) {
         guint32 form = numbers[i];
         const FormInfo *info = &forms->info[form];
+        Surface surface = {forms->bytes + info->start + stems->skip[form],
+                           info->nbytes - stems->skip[form] - stems->trim[form],
+                           runs->forms[form].n, info->inside};
 
-        surfaces_append(list, (Surface){forms->bytes + info->start + stems->skip[form],
-                                        info->nbytes - stems->skip[form] - stems->trim[form],
-                                        runs->forms[form].n, info->inside});
+        if (G_UNLIKELY(memchr(surface.bytes, '&', surface.nbytes)))
+            decode_references(&surface, decoded);
+        surfaces_append(list, surface);
     }
     surfaces_unite(list);
 }
@@ -143,6 +160,7 @@ runs_write(Runs *runs, const Forms *forms, const StemsFile *stems, ContainerWrit
     g_autofree guint32 *grouped = forms_by_stem(runs, stems, starts);
     g_autofree guint32 *ranks = g_new(guint32, (gsize)n_stems + 1);
     g_auto(Surfaces) surfaces = {0};
+    g_autoptr(GStringChunk) decoded = g_string_chunk_new(1024);
 
     for (guint32 rank = 0; rank < n_stems; rank++)
         ranks[stems->by_rank[rank]] = rank;
@@ -157,7 +175,7 @@ runs_write(Runs *runs, const Forms *forms, const StemsFile *stems, ContainerWrit
             continue;
         write_term(runs, stems, stem, df, own, n_own, container_writer_section(writer, RUNS_TERMS));
         write_cells(&runs->postings, ranks[stem], container_writer_section(writer, RUNS_CELLS));
-        gather_surfaces(runs, forms, stems, own, n_own, &surfaces);
+        gather_surfaces(runs, forms, stems, own, n_own, &surfaces, decoded);
         surfaces_write(&surfaces, &term, container_writer_section(writer, RUNS_FORMS));
     }
 }

@@ -5,47 +5,46 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include <zlib.h>
 
 #include "program/bytes.h"
+#include "program/size.h"
 #include "unicode/encoding.h"
 #include "unicode/utf8.h"
 
 enum {
-    STEP_NBYTES = 1 << 16,      /* read or inflated at a time where the size is not known */
+    STEP_NBYTES = 1 << 16,      /* read or unpacked at a time where the size is not known */
+    LARGE_NBYTES = 1 << 20,     /* of a file that is not read before it is looked at */
     LOOKED_AT_NBYTES = 1 << 13, /* of a file, to tell text from other data */
 };
 
 void
-article_file_init(ArticleFile *file, const char *encoding)
+article_file_init(ArticleFile *file, const RecordPieces *pieces)
 {
-    *file = (ArticleFile){.given = encoding,
-                          .given_extends_ascii = encoding && encoding_extends_ascii(encoding),
-                          .raw = g_byte_array_new(),
-                          .inflated = g_byte_array_new(),
-                          .clean = g_string_new(NULL)};
+    *file = (ArticleFile){.pieces = pieces, .raw = g_byte_array_new(), .clean = g_string_new(NULL)};
 }
 
 void
 article_file_clear(ArticleFile *file)
 {
     g_clear_pointer(&file->raw, g_byte_array_unref);
-    g_clear_pointer(&file->inflated, g_byte_array_unref);
     if (file->clean)
         g_string_free(file->clean, TRUE);
     file->clean = NULL;
 }
 
 static char *
-too_large(void)
+too_large(const ArticleFile *file)
 {
-    return g_strdup("larger than 1 GiB");
+    g_autofree char *size = size_print(file->pieces->max_nbytes);
+
+    return g_strdup_printf("larger than %s", size);
 }
 
 /* Reads to the end of the file, whatever size it was said to have. */
 static char *
-read_all(int fd, gsize expected, GByteArray *raw)
+read_all(ArticleFile *file, int fd, gsize expected)
 {
+    GByteArray *raw = file->raw;
     gsize used = 0;
 
     for (;;) {
@@ -58,8 +57,8 @@ read_all(int fd, gsize expected, GByteArray *raw)
         if (n < 0)
             return g_strdup_printf("cannot read: %s", g_strerror(errno));
         used += n;
-        if (used > ARTICLE_FILE_MAX_NBYTES)
-            return too_large();
+        if (used > file->pieces->max_nbytes)
+            return too_large(file);
         if (n == 0 || (used == expected && used < raw->len)) {
             g_byte_array_set_size(raw, used);
             return NULL;
@@ -69,7 +68,7 @@ read_all(int fd, gsize expected, GByteArray *raw)
 
 /* A file that is not as it was expected to be is looked at first, then read from its start. */
 static char *
-read_unexpected(int fd, GByteArray *raw)
+read_unexpected(ArticleFile *file, int fd)
 {
     struct stat status;
 
@@ -77,18 +76,20 @@ read_unexpected(int fd, GByteArray *raw)
         return g_strdup_printf("cannot read: %s", g_strerror(errno));
     if (!S_ISREG(status.st_mode))
         return g_strdup("no longer a regular file");
-    if (status.st_size > ARTICLE_FILE_MAX_NBYTES)
-        return too_large();
+    if ((guint64)status.st_size > file->pieces->max_nbytes)
+        return too_large(file);
     if (lseek(fd, 0, SEEK_SET) != 0)
         return g_strdup_printf("cannot read: %s", g_strerror(errno));
-    return read_all(fd, status.st_size, raw);
+    return read_all(file, fd, status.st_size);
 }
 
 /* Whether one read gives all that is expected, and no more: then nothing else need be asked. */
 static gboolean
-read_expected(int fd, gsize expected, GByteArray *raw)
+read_expected(ArticleFile *file, int fd, guint64 expected)
 {
-    if (expected == 0 || expected > ARTICLE_FILE_MAX_NBYTES)
+    GByteArray *raw = file->raw;
+
+    if (expected == 0 || expected > file->pieces->max_nbytes)
         return FALSE;
     g_byte_array_set_size(raw, expected + 1);
     if (read(fd, raw->data, expected + 1) != (gssize)expected)
@@ -98,48 +99,74 @@ read_expected(int fd, gsize expected, GByteArray *raw)
 }
 
 static char *
-read_file(int folder, const char *path, gsize expected, GByteArray *raw)
+read_file(ArticleFile *file, const char *path, guint64 expected)
 {
-    int fd = openat(folder, path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+    int fd = openat(file->pieces->folder, path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
     char *reason = NULL;
 
     if (fd < 0)
         return g_strdup_printf("cannot open: %s", g_strerror(errno));
-    if (!read_expected(fd, expected, raw))
-        reason = read_unexpected(fd, raw);
+    if (!read_expected(file, fd, expected))
+        reason = read_unexpected(file, fd);
     close(fd);
     return reason;
 }
 
-/* One member after another; what follows the last one and is not gzip is damage. */
+/*
+ * Reads what is packed, or large: first its beginning, which tells whether it has records, and only
+ * if it has none the rest.
+ */
 static char *
-inflate_all(const GByteArray *raw, GByteArray *out)
+read_stream(ArticleFile *file, const char *path)
 {
-    z_stream z = {.next_in = raw->data, .avail_in = raw->len};
-    gsize used = 0;
-    int status = Z_OK;
-    char *reason = NULL;
+    g_autoptr(GError) cause = NULL;
+    g_autoptr(ByteSource) source =
+        byte_source_open(file->pieces->folder, path, 0, G_MAXUINT64, &cause);
+    GByteArray *raw = file->raw;
+    gsize used = 0, n_first;
+    gboolean is_whole;
+    const char *first =
+        source ? byte_source_peek(source, RECORD_FORMAT_NBYTES, &n_first, &is_whole, &cause) : NULL;
 
-    if (inflateInit2(&z, 15 + 16) != Z_OK)
-        g_error("zlib: out of memory");
-    while (!reason && (status != Z_STREAM_END || z.avail_in > 0)) {
-        if (status == Z_STREAM_END)
-            inflateReset(&z);
-        g_byte_array_set_size(out, used + STEP_NBYTES);
-        z.next_out = out->data + used;
-        z.avail_out = STEP_NBYTES;
-        status = inflate(&z, Z_NO_FLUSH);
-        used += STEP_NBYTES - z.avail_out;
-        if (status != Z_OK && status != Z_STREAM_END)
-            reason = g_strdup(status == Z_BUF_ERROR ? "damaged gzip: cut short" : "damaged gzip");
-        else if (status == Z_OK && z.avail_in == 0 && z.avail_out > 0)
-            reason = g_strdup("damaged gzip: cut short");
-        else if (used > ARTICLE_FILE_MAX_NBYTES)
-            reason = too_large();
+    if (!first)
+        return g_strdup(cause->message);
+    file->has_records = record_piece_is(file->pieces, first, n_first, is_whole);
+    while (!file->has_records) {
+        gssize n;
+
+        g_byte_array_set_size(raw, used + STEP_NBYTES);
+        n = byte_source_read(source, (char *)raw->data + used, STEP_NBYTES, &cause);
+        if (n < 0)
+            return g_strdup(cause->message);
+        used += n;
+        if (used > file->pieces->max_nbytes)
+            return too_large(file);
+        if (n == 0)
+            break;
     }
-    inflateEnd(&z);
-    g_byte_array_set_size(out, used);
-    return reason;
+    g_byte_array_set_size(raw, used);
+    return NULL;
+}
+
+/* Sets file->raw or file->has_records. */
+static char *
+load(ArticleFile *file, const char *path, guint64 expected)
+{
+    GByteArray *raw = file->raw;
+    char *reason;
+
+    file->has_records = FALSE;
+    if (expected > LARGE_NBYTES)
+        return read_stream(file, path);
+    reason = read_file(file, path, expected);
+    if (reason || raw->len == 0)
+        return reason;
+    if (packing_recognise((const char *)raw->data, MIN(raw->len, PACKING_NBYTES)) != PACKING_NONE)
+        return read_stream(file, path);
+    file->has_records =
+        record_piece_is(file->pieces, (const char *)raw->data, MIN(raw->len, RECORD_FORMAT_NBYTES),
+                        raw->len <= RECORD_FORMAT_NBYTES);
+    return NULL;
 }
 
 /* The bytes that no text has; with the escape, sequences colour texts. */
@@ -242,22 +269,20 @@ not_wide_text(const char *text, gsize nbytes)
 static const char *
 first_encoding(const ArticleFile *file, const char *bytes, gsize nbytes)
 {
-    const char *marked = encoding_marked(bytes, nbytes);
+    const char *marked = encoding_marked(bytes, nbytes), *given = file->pieces->encoding;
 
-    if (marked || !file->given || file->given_extends_ascii)
-        return marked;
-    return strcmp(file->given, "utf-8") == 0 ? NULL : file->given;
+    return marked || !given || encoding_extends_ascii(given) ? marked : given;
 }
 
 /* What else it is converted from; NULL if it is UTF-8, clean or to be repaired. */
 static const char *
 second_encoding(const ArticleFile *file, const char *bytes, gsize nbytes)
 {
-    if (!file->given)
+    const char *given = file->pieces->encoding;
+
+    if (!given)
         return encoding_detect(bytes, nbytes);
-    return strcmp(file->given, "utf-8") == 0 || g_utf8_validate_len(bytes, nbytes, NULL)
-               ? NULL
-               : file->given;
+    return strcmp(given, "utf-8") == 0 || g_utf8_validate_len(bytes, nbytes, NULL) ? NULL : given;
 }
 
 static void
@@ -300,21 +325,22 @@ take_text(ArticleFile *file, GByteArray *bytes)
     return NULL;
 }
 
-char *
-article_file_read(ArticleFile *file, int folder, const char *path, gsize expected)
+const char *
+article_file_not_text(const char *text, gsize nbytes)
 {
-    GByteArray *bytes = file->raw;
-    char *reason = read_file(folder, path, expected, bytes);
+    return not_text((const guint8 *)text, nbytes);
+}
+
+char *
+article_file_read(ArticleFile *file, const char *path, guint64 expected)
+{
+    char *reason = load(file, path, expected);
     const char *other;
 
-    if (!reason && bytes->len >= 2 && bytes->data[0] == 0x1f && bytes->data[1] == 0x8b) {
-        reason = inflate_all(bytes, file->inflated);
-        bytes = file->inflated;
-    }
-    if (reason)
+    if (reason || file->has_records)
         return reason;
-    other = take_text(file, bytes);
+    other = take_text(file, file->raw);
     if (other)
         return g_strdup(other);
-    return file->nbytes > ARTICLE_FILE_MAX_NBYTES ? too_large() : NULL;
+    return file->nbytes > file->pieces->max_nbytes ? too_large(file) : NULL;
 }

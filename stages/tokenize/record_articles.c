@@ -102,7 +102,7 @@ make_known(Metadata *known, const Record *record, RecordValue title, const Metad
 
 void
 record_articles_make(RecordArticles *articles, const Record *record, const Metadata *more,
-                     const char *path, ArticleSource *ret_source)
+                     const char *path, const char *encoding, ArticleSource *ret_source)
 {
     RecordValue title = record->values[FIELD_TITLE], id = record->values[FIELD_ID];
     gsize title_nbytes, nbytes;
@@ -116,14 +116,15 @@ record_articles_make(RecordArticles *articles, const Record *record, const Metad
     if (id.bytes)
         g_string_append_len(articles->id, id.bytes, id.nbytes);
 
-    *ret_source = (ArticleSource){.path = path,
-                                  .id = articles->id->str,
-                                  .record = record->number,
-                                  .text = articles->text->str,
-                                  .nbytes = nbytes,
-                                  .title_nbytes = title_nbytes,
-                                  .encoding = "utf-8",
-                                  .changed = record->n_repairs > 0,
-                                  .n_repairs = record->n_repairs,
-                                  .known = &articles->known};
+    *ret_source =
+        (ArticleSource){.path = path,
+                        .id = articles->id->str,
+                        .record = record->number,
+                        .text = articles->text->str,
+                        .nbytes = nbytes,
+                        .title_nbytes = title_nbytes,
+                        .encoding = encoding,
+                        .changed = record->n_repairs > 0 || strcmp(encoding, "utf-8") != 0,
+                        .n_repairs = record->n_repairs,
+                        .known = &articles->known};
 }

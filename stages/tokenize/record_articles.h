@@ -23,7 +23,7 @@ void record_articles_clear(RecordArticles *articles);
  * comes before the record's own, or NULL.
  */
 void record_articles_make(RecordArticles *articles, const Record *record, const Metadata *more,
-                          const char *path, ArticleSource *ret_source);
+                          const char *path, const char *encoding, ArticleSource *ret_source);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(RecordArticles, record_articles_clear)
 

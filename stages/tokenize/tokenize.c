@@ -10,16 +10,13 @@
 #include "files/kinds.h"
 #include "files/shard_list.h"
 #include "record_articles.h"
-#include "records/record_reader.h"
+#include "record_piece.h"
 #include "shard_articles.h"
-
-enum { LARGE_NBYTES = 1 << 20 };
 
 /* Everything that is used again from piece to piece, and what the shard comes to. */
 typedef struct {
-    const TokenizeOptions *options;
-    int folder;        /* the corpus, open */
-    char *list_folder; /* where the list is */
+    RecordPieces pieces; /* how files are read; the corpus is open */
+    char *list_folder;   /* where the list is */
     ArticleFile file;
     RecordArticles records;
     Metadata known; /* from the list */
@@ -63,51 +60,20 @@ read_known(Tokenizer *tokenizer, const ShardPiece *piece)
 
 static void
 take_record(Tokenizer *tokenizer, const ShardPiece *piece, const Record *record,
-            const Metadata *known)
+            const char *encoding, const Metadata *known)
 {
     const char *why = record->reject;
     ArticleSource source;
 
     tokenizer->n_inputs++;
     if (!why) {
-        record_articles_make(&tokenizer->records, record, known, piece->path, &source);
-        why = shard_articles_add(tokenizer->articles, &source);
+        record_articles_make(&tokenizer->records, record, known, piece->path, encoding, &source);
+        why = article_file_not_text(source.text, source.nbytes);
+        if (!why)
+            why = shard_articles_add(tokenizer->articles, &source);
     }
     if (why)
         reject(tokenizer, piece->path, record->offset, why);
-}
-
-/* Opens the part of a record file that is kept in another file. What it is tells its beginning. */
-static RecordReader *
-open_unpacked(Tokenizer *tokenizer, const ShardPiece *piece, RecordFormat *format, GError **error)
-{
-    const TokenizeOptions *options = tokenizer->options;
-    g_autofree char *from = g_build_filename(tokenizer->list_folder, piece->from, NULL);
-    g_autoptr(ByteSource) whole =
-        byte_source_open(tokenizer->folder, piece->path, 0, G_MAXUINT64, error);
-    gsize n_first;
-    gboolean is_whole;
-    const char *first =
-        whole ? byte_source_peek(whole, RECORD_FORMAT_NBYTES, &n_first, &is_whole, error) : NULL;
-    ByteSource *part = first ? byte_source_open(AT_FDCWD, from, 0, G_MAXUINT64, error) : NULL;
-
-    if (!part)
-        return NULL;
-    record_format_recognise(format, first, n_first, is_whole, &options->records);
-    return record_reader_new(part, piece->start, format, options->records.map, options->max_nbytes,
-                             error);
-}
-
-static RecordReader *
-open_records(Tokenizer *tokenizer, const ShardPiece *piece, RecordFormat *format, GError **error)
-{
-    const TokenizeOptions *options = tokenizer->options;
-
-    if (piece->from && strcmp(piece->from, SHARD_PIECE_OF_FILE) != 0)
-        return open_unpacked(tokenizer, piece, format, error);
-    return record_reader_open(tokenizer->folder, piece->path, piece->start,
-                              piece->from ? piece->nbytes : G_MAXUINT64, &options->records,
-                              options->max_nbytes, error);
 }
 
 static void
@@ -123,72 +89,41 @@ end_records(Tokenizer *tokenizer, const ShardPiece *piece, guint64 n_records)
 
 /* Every record is an article or a reject, and so is what cannot be read behind the last one. */
 static void
-read_records(Tokenizer *tokenizer, const ShardPiece *piece)
+read_records(Tokenizer *tokenizer, const ShardPiece *listed)
 {
     g_autoptr(GError) failure = NULL;
-    g_auto(RecordFormat) format = {0};
-    g_autoptr(RecordReader) reader = open_records(tokenizer, piece, &format, &failure);
-    const Metadata *known = read_known(tokenizer, piece);
-    guint64 n_records = 0, end = piece->start;
+    g_auto(RecordPiece) piece = {0};
+    gboolean opened = record_piece_open(&piece, &tokenizer->pieces, listed, &failure);
+    const Metadata *known = read_known(tokenizer, listed);
+    guint64 n_records = 0, end = listed->start;
     Record record;
 
-    while (reader && record_reader_next(reader, &record)) {
-        take_record(tokenizer, piece, &record, known);
+    while (opened && record_reader_next(piece.reader, &record)) {
+        take_record(tokenizer, listed, &record, piece.encoding, known);
         n_records = record.number;
         end = record.offset + record.nbytes;
     }
-    if (reader && record_reader_finish(reader, &failure) && n_records == 0)
+    if (opened && record_reader_finish(piece.reader, &failure) && n_records == 0)
         g_set_error_literal(&failure, G_FILE_ERROR, G_FILE_ERROR_INVAL, "no records");
     if (failure) {
         tokenizer->n_inputs++;
-        reject(tokenizer, piece->path, end, failure->message);
+        reject(tokenizer, listed->path, end, failure->message);
     }
     if (n_records > 0)
-        end_records(tokenizer, piece, n_records);
+        end_records(tokenizer, listed, n_records);
 }
 
-/* ---- files that are an article */
-
-/* Whether a large file, of which not everything is to be read before that is known, has records. */
-static gboolean
-has_records(const Tokenizer *tokenizer, const ShardPiece *piece)
-{
-    g_autoptr(ByteSource) source =
-        byte_source_open(tokenizer->folder, piece->path, 0, G_MAXUINT64, NULL);
-    g_auto(RecordFormat) format = {0};
-    gsize n_first;
-    gboolean is_whole;
-    const char *first =
-        source ? byte_source_peek(source, RECORD_FORMAT_NBYTES, &n_first, &is_whole, NULL) : NULL;
-
-    if (!first)
-        return FALSE;
-    record_format_recognise(&format, first, n_first, is_whole, &tokenizer->options->records);
-    return format.kind != RECORDS_TEXT;
-}
-
-/* Likewise of one that is read. */
-static gboolean
-is_records(const Tokenizer *tokenizer)
-{
-    const ArticleFile *file = &tokenizer->file;
-    g_auto(RecordFormat) format = {0};
-
-    record_format_recognise(&format, file->text, MIN(file->nbytes, RECORD_FORMAT_NBYTES),
-                            file->nbytes <= RECORD_FORMAT_NBYTES, &tokenizer->options->records);
-    return format.kind != RECORDS_TEXT;
-}
+/* ---- files */
 
 static void
-read_text(Tokenizer *tokenizer, const ShardPiece *piece)
+read_file(Tokenizer *tokenizer, const ShardPiece *piece)
 {
     const ArticleFile *file = &tokenizer->file;
     ArticleSource source = {.path = piece->path, .known = read_known(tokenizer, piece)};
-    g_autofree char *reason =
-        article_file_read(&tokenizer->file, tokenizer->folder, piece->path, piece->nbytes);
+    g_autofree char *reason = article_file_read(&tokenizer->file, piece->path, piece->nbytes);
     const char *why = reason;
 
-    if (!why && is_records(tokenizer)) {
+    if (!why && file->has_records) {
         read_records(tokenizer, piece);
         return;
     }
@@ -214,18 +149,18 @@ read_list(Tokenizer *tokenizer, const char *path, GError **error)
 
     if (!list)
         return FALSE;
-    tokenizer->folder = open(shard_list_corpus(list), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (tokenizer->folder < 0) {
+    tokenizer->pieces.folder = open(shard_list_corpus(list), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (tokenizer->pieces.folder < 0) {
         g_set_error(error, G_FILE_ERROR, g_file_error_from_errno(errno), "%s: cannot open: %s",
                     shard_list_corpus(list), g_strerror(errno));
         return FALSE;
     }
     while (shard_list_next(list, &piece, &failure)) {
         tokenizer->n_pieces++;
-        if (piece.from || (piece.nbytes > LARGE_NBYTES && has_records(tokenizer, &piece)))
+        if (piece.from)
             read_records(tokenizer, &piece);
         else
-            read_text(tokenizer, &piece);
+            read_file(tokenizer, &piece);
     }
     if (!failure)
         return TRUE;
@@ -278,8 +213,8 @@ write_totals(const Tokenizer *tokenizer)
 static void
 tokenizer_clear(Tokenizer *tokenizer)
 {
-    if (tokenizer->folder >= 0)
-        close(tokenizer->folder);
+    if (tokenizer->pieces.folder >= 0)
+        close(tokenizer->pieces.folder);
     g_free(tokenizer->list_folder);
     article_file_clear(&tokenizer->file);
     record_articles_clear(&tokenizer->records);
@@ -293,10 +228,14 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Tokenizer, tokenizer_clear)
 gboolean
 tokenize_shard(const char *list, const TokenizeOptions *options, const char *output, GError **error)
 {
-    g_auto(Tokenizer)
-        tokenizer = {.options = options, .folder = -1, .list_folder = g_path_get_dirname(list)};
+    g_auto(Tokenizer) tokenizer = {.list_folder = g_path_get_dirname(list),
+                                   .pieces = {.folder = -1,
+                                              .encoding = options->encoding,
+                                              .options = options->records,
+                                              .max_nbytes = options->max_nbytes}};
 
-    article_file_init(&tokenizer.file, options->encoding);
+    tokenizer.pieces.list_folder = tokenizer.list_folder;
+    article_file_init(&tokenizer.file, &tokenizer.pieces);
     record_articles_init(&tokenizer.records);
     metadata_init(&tokenizer.known);
     if (!(tokenizer.articles = shard_articles_new(options, error)) ||

@@ -331,7 +331,7 @@ def test_binary(chance):
         place.run()
         place.tables()
         assert set(paths(place)) == {'good.txt', 'bare.txt'}, paths(place)
-        assert set(reasons(place).values()) == {'binary'}, reasons(place)
+        assert set(reasons(place).values()) == {'binary', 'an archive (zip)'}, reasons(place)
 
 
 def test_large_articles(chance):

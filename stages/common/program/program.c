@@ -327,7 +327,7 @@ program_main(const Program *program, int argc, char **argv)
     if (!parse(program, &argc, &argv, &error))
         return report(error);
     if (shared.version) {
-        printf("%s (%s, %s)\n", running.producer, COMPRESSION, ENCODINGS);
+        printf("%s (%s)\n", running.producer, FEATURES);
         return 0;
     }
     done = shared.stamp ? write_stamp(&error)

@@ -1,0 +1,10 @@
+/* The bytes of another source, converted to UTF-8 as they are read. */
+#ifndef TEXTMILL_CONVERTED_SOURCE_H
+#define TEXTMILL_CONVERTED_SOURCE_H
+
+#include "records/byte_source.h"
+
+/* Takes source over. encoding: one that encoding.h returned. */
+ByteSource *converted_source_new(ByteSource *source, const char *encoding);
+
+#endif

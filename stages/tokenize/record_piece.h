@@ -1,0 +1,47 @@
+/*
+ * RecordPiece: the records of a piece of the corpus: a whole file, a part of one, or a part of what
+ * was unpacked, in whatever encoding.
+ *
+ * A file in UTF-16 or UTF-32 is converted as a whole before its records are looked for (and
+ * offsets are those of the converted text); in other encodings fields are converted one by one.
+ */
+#ifndef TEXTMILL_RECORD_PIECE_H
+#define TEXTMILL_RECORD_PIECE_H
+
+#include <glib.h>
+
+#include "files/shard_list.h"
+#include "records/record_reader.h"
+#include "unicode/encoding.h"
+
+/* How files are read, all of them. */
+typedef struct {
+    int folder;              /* the corpus, open */
+    const char *list_folder; /* where parts are that were unpacked */
+    const char *encoding;    /* of all files, or NULL: each is looked at */
+    RecordOptions options;
+    gsize max_nbytes; /* of a record */
+} RecordPieces;
+
+/* A piece that is being read. Begins as zeros. */
+typedef struct {
+    RecordFormat format;
+    const char *encoding; /* "utf-8" or as encoding.h names it */
+    EncodingConverter *converter;
+    RecordReader *reader;
+} RecordPiece;
+
+/* Whether a file that begins with these bytes has records; is_whole: it has no others. The look at a
+ * text costs little. */
+gboolean record_piece_is(const RecordPieces *pieces, const char *bytes, gsize nbytes,
+                         gboolean is_whole);
+
+/* Opens the piece. FALSE with an error whose message is the reason for a reject. */
+gboolean record_piece_open(RecordPiece *piece, const RecordPieces *pieces, const ShardPiece *listed,
+                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+void record_piece_clear(RecordPiece *piece);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(RecordPiece, record_piece_clear)
+
+#endif
