@@ -151,6 +151,12 @@ static const struct {
     /* a name in another encoding: too little to tell, whatever it is */
     {S(ENGLISH ENGLISH "\xCD\xCF\xD3\xCB\xD7\xC1"), "windows-1252"},
     {S(ENGLISH ENGLISH "\x93\xFA\x96\x7B\x8C\xEA"), "windows-1252"},
+    /* Latin-9, and what only looks like it */
+    {S("une s\xBDur et \xBDuvre"), "iso-8859-15"},
+    {S("un loyer de 300 \xA4 par mois, 20\xA4"), "iso-8859-15"},
+    {S("une s\xBDur \x96 no"), "windows-1252"},
+    {S("1\xBD miles, \xBD mile, 1\xBDin"), "windows-1252"},
+    {S("\xA4 one \xA4 two"), "windows-1252"},
     /* byte order marks */
     {S("\xEF\xBB\xBFtext"), NULL},
     {S("\xFF\xFEt\0"), "utf-16le"},

@@ -30,7 +30,8 @@ gboolean encoding_extends_ascii(const char *name);
  *   - what is UTF-8 is UTF-8, and so is a text most of whose bytes beyond ASCII form characters of
  *     UTF-8: the rest of these are for utf8_repair();
  *   - few bytes beyond ASCII among many letters are strays of Windows-1252, whatever else they
- *     might be: if valid UTF-8 is among them, the text is UTF-8 to be repaired, else windows-1252;
+ *     might be: if valid UTF-8 is among them, the text is UTF-8 to be repaired, else windows-1252, or
+ *     iso-8859-15 if that explains them better;
  *   - else uchardet proposes, if it is built in, and is believed if the bytes then read like text:
  *     without errors, letters of one script, in words, small after capital and not the reverse;
  *   - else the same as for few.

@@ -179,6 +179,15 @@ settle(const char *name, const GString *sample)
     return name;
 }
 
+/* The two encodings of Central Europe differ in a few letters, which are symbols in the other. */
+static const KnownEncoding *
+sibling(const KnownEncoding *encoding)
+{
+    if (strcmp(encoding->name, "windows-1250") == 0)
+        return encoding_known("iso-8859-2");
+    return strcmp(encoding->name, "iso-8859-2") == 0 ? encoding_known("windows-1250") : NULL;
+}
+
 /* The encoding that bytes which are not UTF-8 are in, if that is another than Windows-1252 and
  * beyond doubt; NULL otherwise. */
 static const char *
@@ -201,7 +210,33 @@ guess(const char *bytes, gsize nbytes, const ByteCounts *counts)
     if (!latin && (n_high * 100 < n * OTHER_PERCENT || n_high < OTHER_MIN))
         return NULL;
     known = encoding_known(settle(known->name, sample));
-    return encoding_plausible(known, sample->str, sample->len) ? known->name : NULL;
+    if (!encoding_plausible(known, sample->str, sample->len))
+        known = sibling(known);
+    return known && encoding_plausible(known, sample->str, sample->len) ? known->name : NULL;
+}
+
+/*
+ * Whether what may be Windows-1252 is Latin-9, which has the oe where that has a half, and the euro
+ * where it has a sign for any currency: by a half before a letter and not behind a digit, or that
+ * sign behind a number, and no byte that Latin-9 has not.
+ */
+static gboolean
+is_latin9(const char *bytes, gsize nbytes)
+{
+    const guint8 *b = (const guint8 *)bytes;
+    gsize n_for = 0, n_against = 0;
+
+    for (gsize i = 1; i + 1 < nbytes; i++) {
+        if (b[i] >= 0x80 && b[i] < 0xA0)
+            return FALSE;
+        if (b[i] == 0xBD && g_ascii_islower(b[i + 1]) && !g_ascii_isdigit(b[i - 1]))
+            n_for++;
+        else if (b[i] == 0xA4 && g_ascii_isdigit(b[i - 1 - (b[i - 1] == ' ' && i > 1)]))
+            n_for++;
+        else if (b[i] == 0xBD || b[i] == 0xBC || b[i] == 0xBE)
+            n_against++;
+    }
+    return n_for > n_against;
 }
 
 const char *
@@ -216,7 +251,9 @@ encoding_detect(const char *bytes, gsize nbytes)
     if (counts.n_invalid <= counts.n_valid)
         return NULL;
     name = guess(bytes, nbytes, &counts);
-    if (name)
+    if (name && strcmp(name, "windows-1252") != 0)
         return name;
-    return counts.n_valid > 0 ? NULL : "windows-1252";
+    if (!name && counts.n_valid > 0)
+        return NULL;
+    return is_latin9(bytes, nbytes) ? "iso-8859-15" : "windows-1252";
 }
