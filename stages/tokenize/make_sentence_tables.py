@@ -1,56 +1,82 @@
-#!/usr/bin/env python3
 """Write the C tables of sentence_rules.h from rules files.
 
-usage: make_sentence_tables.py OUTPUT.c RULES/xx.rules...
+usage: make_sentence_tables.py OUTPUT.c RULES/common.rules RULES/xx.rules...
 
-The file's name is the language. A line beginning with '#' is a comment. '[switches]' is followed by
-names of switches, one a line; every other section is a class of words (see sentence_rules.h),
-separated by white space, without their last full stop: 'mr', 'ph.d', 'u.s'. A word written in
-lower case has its class however the text writes it; one with a capital ('Ill', 'Miss', 'The') only
-where the text capitalises its first letter. An elided article is written with its apostrophe ("L'"),
-and stands for every word that begins with it. Any apostrophe in the text is looked up as ' and any
-dash is not part of a word.
+The file's name is the language; what common.rules says holds in every language, but for words that
+the language's own file has, in any class. A line beginning with '#' is a comment. '[switches]' is
+followed by names of switches, one a line; every other section is a class of words (see
+sentence_rules.h), separated by white space, without their last full stop: 'mr', 'ph.d', 'u.s'. A
+word written in lower case has its class however the text writes it; one with a capital ('Ill',
+'Miss', 'The') only where the text capitalises its first letter. What is written 'z.b' stands for
+'z. B.' as well. An elided article is written with its apostrophe ("L'"), and stands for every word
+that begins with it. Any apostrophe in the text is looked up as ' and any dash is not part of a
+word.
+
+It is an error if a section is not known or there twice, or a word is there twice in a class.
 """
 import os
 import sys
 
 CLASSES = ["title", "number", "number or word", "month", "time", "zone", "abbreviation", "starter",
-           "reporting", "exclaiming"]
+           "reporting", "exclaiming", "unit"]
 SWITCHES = ["lower-case-after-stop", "lower-case-after-question", "missing-space", "vowelless",
-            "ordinals", "capital-i"]
+            "ordinals", "capital-i", "capital-after-semicolon", "semicolon-asks", "colon-ends"]
 MAX_NBYTES = 32  # SENTENCE_WORD_MAX_NBYTES
 
 
-def fail(path, number, message):
-    sys.exit(f"{path}:{number}: {message}")
+class Rules:
+    """A rules file: switches as bits, and {word: [classes in any case, classes when capitalised]}."""
+
+    def __init__(self, path):
+        self.path, self.number = path, 0
+        self.language = os.path.basename(path).split(".")[0]
+        self.switches, self.words = 0, {}
+        sections, section = set(), None
+        with open(path, encoding="utf-8") as file:
+            for self.number, line in enumerate(file, 1):
+                line = line.strip()
+                if line.startswith("["):
+                    section = self.section(line.strip("[]"), sections)
+                elif line and not line.startswith("#"):
+                    self.add(section, line)
+
+    def fail(self, message):
+        sys.exit(f"{self.path}:{self.number}: {message}")
+
+    def section(self, name, sections):
+        if name != "switches" and name not in CLASSES:
+            self.fail(f"unknown section '{name}'")
+        if name in sections:
+            self.fail(f"section '{name}' is there twice")
+        sections.add(name)
+        return name
+
+    def add(self, section, line):
+        if section is None:
+            self.fail("words before the first section")
+        if section == "switches":
+            if line not in SWITCHES:
+                self.fail(f"unknown switch '{line}'")
+            if self.switches & 1 << SWITCHES.index(line):
+                self.fail(f"switch '{line}' is there twice")
+            self.switches |= 1 << SWITCHES.index(line)
+            return
+        for word in line.split():
+            key = fold(word)
+            if len(key.encode()) >= MAX_NBYTES - 6:
+                self.fail(f"'{word}' is too long")
+            if word.endswith("."):
+                self.fail(f"'{word}' ends in a full stop")
+            classes = self.words.setdefault(key, [0, 0])
+            bit = 1 << CLASSES.index(section)
+            if (classes[0] | classes[1]) & bit:
+                self.fail(f"'{word}' is in [{section}] twice")
+            classes[key != word] |= bit
 
 
-def read(path):
-    """Returns the switches as bits and {word: [classes in any case, classes when capitalised]}."""
-    switches, words, section = 0, {}, None
-    with open(path, encoding="utf-8") as file:
-        for number, line in enumerate(file, 1):
-            line = line.strip()
-            if not line or line.startswith("#"):
-                continue
-            if line.startswith("["):
-                section = line.strip("[]")
-                if section != "switches" and section not in CLASSES:
-                    fail(path, number, f"unknown section '{section}'")
-            elif section == "switches":
-                if line not in SWITCHES:
-                    fail(path, number, f"unknown switch '{line}'")
-                switches |= 1 << SWITCHES.index(line)
-            elif section is None:
-                fail(path, number, "words before the first section")
-            else:
-                for word in line.split():
-                    key = word.lower()
-                    if len(key.encode()) > MAX_NBYTES:
-                        fail(path, number, f"'{word}' is too long")
-                    classes = words.setdefault(key, [0, 0])
-                    classes[key != word] |= 1 << CLASSES.index(section)
-    return switches, words
+def fold(word):
+    """As fold() in sentence_rules.c: each character by itself, one for one."""
+    return "".join("i" if c == "İ" else c.lower() for c in word)
 
 
 def fnv1a(data):
@@ -79,30 +105,36 @@ def literal(word):
                    for b in word.encode())
 
 
+def write_language(out, rules, words):
+    """Writes the words of a language; returns its row in the table of languages."""
+    language, slots, start = rules.language, table(words), 0
+    out.write(f"\nstatic const SentenceWord words_{language}[{len(slots)}] = {{\n")
+    for at, word in enumerate(slots):
+        if word:
+            any_case, capitalised = words[word]
+            nbytes = len(word.encode())
+            out.write(f"    [{at}] = {{{start}, {nbytes}, {any_case}, {capitalised}}},\n")
+            start += nbytes
+    if start > 0xffff:
+        sys.exit(f"{rules.path}: more words than a slot can number")
+    out.write(f"}};\n\nstatic const char names_{language}[] =\n")
+    out.writelines(f"    \"{literal(word)}\"\n" for word in slots if word)
+    out.write("    \"\";\n")
+    return (f"    {{\"{language}\", {rules.switches}, {len(slots) - 1}, words_{language}, "
+            f"names_{language}}},\n")
+
+
 def main():
-    output, paths = sys.argv[1], sys.argv[2:]
+    output, files = sys.argv[1], [Rules(path) for path in sys.argv[2:]]
+    common = [rules for rules in files if rules.language == "common"]
     rows = []
+    if len(common) != 1:
+        sys.exit("make_sentence_tables.py: there must be one common.rules")
+    files.sort(key=lambda rules: (rules.language != "common", rules.language))  # first: sentence_tables[0]
     with open(output, "w", encoding="ascii") as out:
         out.write("/* Generated by make_sentence_tables.py. */\n#include \"sentence_rules.h\"\n")
-        for path in sorted(paths, key=os.path.basename):
-            language = os.path.basename(path).split(".")[0]
-            switches, words = read(path)
-            slots = table(words)
-            out.write(f"\nstatic const SentenceWord words_{language}[{len(slots)}] = {{\n")
-            start = 0
-            for at, word in enumerate(slots):
-                if word:
-                    any_case, capitalised = words[word]
-                    nbytes = len(word.encode())
-                    out.write(f"    [{at}] = {{{start}, {nbytes}, {any_case}, {capitalised}}},\n")
-                    start += nbytes
-            out.write(f"}};\n\nstatic const char names_{language}[] =\n")
-            out.writelines(f"    \"{literal(word)}\"\n" for word in slots if word)
-            out.write("    \"\";\n")
-            if start > 0xffff:
-                sys.exit(f"{path}: more words than a slot can number")
-            rows.append(f"    {{\"{language}\", {switches}, {len(slots) - 1}, words_{language}, "
-                        f"names_{language}}},\n")
+        for rules in files:
+            rows.append(write_language(out, rules, {**common[0].words, **rules.words}))
         out.write("\nconst SentenceRules sentence_tables[] = {\n")
         out.writelines(rows)
         out.write(f"}};\n\nconst guint sentence_n_tables = {len(rows)};\n")

@@ -3,77 +3,15 @@
 #include <string.h>
 
 enum {
-    MAX_PIECES = 4, /* tokens that make one dotted abbreviation */
-    MIN_LETTERS =
-        3, /* of a word that is taken for no abbreviation though a lower-case one follows */
+    MIN_LETTERS = 3,    /* of a word that is taken for no abbreviation before a lower-case one */
+    OPENING = 3,        /* tokens after which a sentence has hardly begun */
+    UNIT_OPENING = 5,   /* the same where a number with its unit is among them */
+    MAX_NAME = 5,       /* tokens of a name and a verb of saying */
+    MAX_BRACKETED = 120 /* bytes that are looked at for a closing bracket */
 };
 
 /* How the word after a stop is written. */
 typedef enum { UPPER, LOWER, DIGITS, CASELESS } Start;
-
-/* The classes of text[start, end). */
-static guint
-classes_of(const Cutter *c, guint32 start, guint32 end, gboolean capitalised)
-{
-    return sentence_rules_classes(c->rules, c->text + start, end - start, capitalised);
-}
-
-static gboolean
-has(const Cutter *c, guint32 flag)
-{
-    return (c->rules->switches & flag) != 0;
-}
-
-/* ---- tokens */
-
-gboolean
-cutter_is_starter(const Cutter *c, guint at)
-{
-    const Token *token = &c->tokens[at];
-
-    return (token->flags & TOKEN_UPPER) &&
-           sentence_rules_is_starter(c->rules, c->text + token->start, cutter_length(token));
-}
-
-/* Letters of a token, counted to at most n; 0 if it holds anything but letters. */
-guint
-cutter_count_letters(const Cutter *c, const Token *token, guint max)
-{
-    guint n = 0;
-
-    for (guint32 i = token->start; i < token->end; i++) {
-        guint8 byte = c->text[i];
-
-        if (byte < 0x80 && !g_ascii_isalpha(byte) && byte != '\'')
-            return 0;
-        n += (byte & 0xC0) != 0x80;
-        if (n == max)
-            break;
-    }
-    return n;
-}
-
-gboolean
-cutter_is_digits(const Cutter *c, const Token *token)
-{
-    if (token->type != TOKEN_NUMBER || cutter_length(token) > 9)
-        return FALSE;
-    for (guint32 i = token->start; i < token->end; i++)
-        if (!g_ascii_isdigit(c->text[i]))
-            return FALSE;
-    return TRUE;
-}
-
-static gboolean
-is_roman(const Cutter *c, const Token *token)
-{
-    if (cutter_length(token) > 6)
-        return FALSE;
-    for (guint32 i = token->start; i < token->end; i++)
-        if (!memchr("IVXLC", c->text[i], 5))
-            return FALSE;
-    return TRUE;
-}
 
 static Start
 start_of(const Cutter *c, const Token *token)
@@ -90,80 +28,41 @@ start_of(const Cutter *c, const Token *token)
     return cutter_length(token) > 2 && g_ascii_isupper(c->text[token->start + 1]) ? UPPER : LOWER;
 }
 
-/* Whether the token is written "Word": an upper-case letter, then a lower-case ASCII or any other.
- */
-gboolean
-cutter_is_title_case(const Cutter *c, const Token *token)
-{
-    return (token->flags & TOKEN_UPPER) && !(token->flags & (TOKEN_CAPITALS | TOKEN_DOTTED)) &&
-           cutter_length(token) > 1 && !g_ascii_isupper(c->text[token->start + 1]);
-}
-
 static gboolean
 followed_by_stop(const Cutter *c, guint at)
 {
     return cutter_byte_at(c, c->tokens[at].end) == '.';
 }
 
-/* Where the dotted abbreviation that ends with token at begins: "Ph" of "Ph.D" if these are two. */
-static guint
-first_piece(const Cutter *c, guint at)
-{
-    guint first = at;
-
-    while (first > c->first && at - first < MAX_PIECES - 1 &&
-           c->tokens[first - 1].end + 1 == c->tokens[first].start &&
-           c->text[c->tokens[first].start - 1] == '.')
-        first--;
-    return first;
-}
-
-/* ---- the word before the stop */
-
-/* "Mfg", "Bldg", "Pkwy": few letters and no vowel. Capitals are acronyms, which end sentences. */
-static gboolean
-is_vowelless(const Cutter *c, const Token *token)
-{
-    guint32 n = cutter_length(token);
-
-    if (n < 2 || n > 5 || (token->flags & TOKEN_CAPITALS))
-        return FALSE;
-    for (guint32 i = token->start; i < token->end; i++)
-        if (!g_ascii_isalpha(c->text[i]) || memchr("aeiouyAEIOUY", c->text[i], 12))
-            return FALSE;
-    return TRUE;
-}
-
-guint
-cutter_classes_before(const Cutter *c, guint at)
-{
-    const Token *token = &c->tokens[at];
-    guint first = first_piece(c, at);
-    guint classes = 0;
-
-    if (first < at)
-        classes =
-            classes_of(c, c->tokens[first].start, token->end, c->tokens[first].flags & TOKEN_UPPER);
-    if (classes == 0)
-        classes = classes_of(c, token->start, token->end, token->flags & TOKEN_UPPER);
-    if (classes == 0 && has(c, SENTENCE_VOWELLESS) && at > c->first && is_vowelless(c, token))
-        classes = SENTENCE_ABBREVIATION;
-    return classes & (SENTENCE_TITLE | SENTENCE_NUMBER | SENTENCE_NUMBER_OR_WORD | SENTENCE_MONTH |
-                      SENTENCE_TIME | SENTENCE_ABBREVIATION);
-}
+/* ---- one full stop */
 
 /* "5 p.m. EST", "9 a.m. Monday"; also "By 7 a.m. Dr. Webb": hardly a sentence yet. */
 static gboolean
-time_goes_on(const Cutter *c, guint at)
+time_goes_on(const Cutter *c, guint at, guint opening)
 {
-    const Token *after = &c->tokens[at + 1];
-
-    if (classes_of(c, after->start, after->end, after->flags & TOKEN_UPPER) & SENTENCE_ZONE)
+    if (cutter_classes(c, at + 1) & SENTENCE_ZONE)
         return TRUE;
-    return at < c->first + 3 && !cutter_is_starter(c, at + 1);
+    return at < c->first + opening && !cutter_is_starter(c, at + 1);
 }
 
-/* "J. Smith", "Carol I. Webb" go on; "you and I. They" and "Plan B. The" do not. */
+/* "1990 r.", "XIX w.", "5 km.": whether a number stands before the abbreviation. */
+static gboolean
+is_behind_number(const Cutter *c, guint first)
+{
+    const Token *number = &c->tokens[first - 1];
+    guint32 gap;
+
+    if (first == c->first)
+        return FALSE;
+    gap = c->tokens[first].start - number->end;
+    if (gap > 3 || (gap > 0 && c->text[number->end] != ' ' && c->text[number->end] != '\xC2' &&
+                    c->text[number->end] != '\xE2'))
+        return FALSE;
+    return number->type == TOKEN_NUMBER ||
+           ((number->flags & TOKEN_UPPER) && cutter_is_roman(c, number));
+}
+
+/* "J. Smith", "Carol I. Webb" go on; "you and I. They", "Plan B. The" and "2 °C. Ice" do not. */
 static gboolean
 initial_ends(const Cutter *c, guint at, guint after)
 {
@@ -171,78 +70,191 @@ initial_ends(const Cutter *c, guint at, guint after)
 
     if (at == c->first)
         return FALSE;
+    if (cutter_byte_at(c, token->start - 1) == '\xB0')
+        return TRUE;
     if (cutter_length(&c->tokens[after]) == 1 && followed_by_stop(c, after))
         return FALSE;
     if (cutter_is_starter(c, after))
         return TRUE;
-    return c->text[token->start] == 'I' && cutter_length(token) == 1 && c->rules->words &&
-           !(c->tokens[at - 1].flags & TOKEN_UPPER);
+    return c->text[token->start] == 'I' && cutter_length(token) == 1 &&
+           cutter_has(c, SENTENCE_CAPITAL_I) && !(c->tokens[at - 1].flags & TOKEN_UPPER);
+}
+
+/* A number, Roman ones but for I, V and the like apart. */
+static gboolean
+number_ends(const Cutter *c, guint at, gboolean starter)
+{
+    const Token *token = &c->tokens[at];
+
+    if (at == c->first && cutter_length(token) <= 3 && cutter_is_digits(c, token))
+        return FALSE; /* the number of what follows */
+    return !cutter_has(c, SENTENCE_ORDINALS) || starter || !cutter_is_ordinal(c, token);
+}
+
+/* A word that is no abbreviation the language knows. */
+static gboolean
+word_ends(const Cutter *c, guint at, guint after, Start start, gboolean ends_abbreviation)
+{
+    const Token *token = &c->tokens[at];
+
+    if (token->type == TOKEN_NUMBER)
+        return number_ends(c, at, cutter_is_starter(c, after));
+    if (token->type != TOKEN_WORD)
+        return TRUE;
+    if (token->flags & TOKEN_DOTTED)
+        return at != c->first && start != DIGITS && ends_abbreviation;
+    if (cutter_count_letters(c, token, 2) == 1 && (token->flags & (TOKEN_UPPER | TOKEN_LOWER)))
+        return start != DIGITS && initial_ends(c, at, after);
+    if ((token->flags & TOKEN_CAPITALS) && cutter_is_roman(c, token))
+        return at != c->first &&
+               (!cutter_has(c, SENTENCE_ORDINALS) || start != UPPER || cutter_is_starter(c, after));
+    return TRUE;
+}
+
+/*
+ * An abbreviation of these classes. Capitals can be an acronym that is spelled like it: "the SEC.
+ * Lawyers", but no "Sec. 5".
+ */
+static gboolean
+abbreviation_ends(const Cutter *c, guint at, guint after, Start start, guint classes,
+                  gboolean ends_abbreviation)
+{
+    const Token *token = &c->tokens[at];
+
+    if ((classes & (SENTENCE_NUMBER | SENTENCE_MONTH)) && (token->flags & TOKEN_CAPITALS) &&
+        cutter_length(token) > 2 && cutter_is_title_case(c, &c->tokens[after]))
+        return TRUE;
+    if (classes & SENTENCE_TIME)
+        return start != DIGITS && !time_goes_on(c, at, OPENING);
+    if (classes & (SENTENCE_NUMBER | SENTENCE_NUMBER_OR_WORD | SENTENCE_MONTH)) {
+        if (start == DIGITS)
+            return FALSE;
+        if (classes & SENTENCE_NUMBER_OR_WORD)
+            return TRUE;
+        return cutter_is_starter(c, after) ||
+               ((classes & SENTENCE_MONTH) && (token->flags & TOKEN_LOWER));
+    }
+    return ends_abbreviation;
 }
 
 /* One full stop, and then something that is not a lower-case word. */
 static gboolean
 ends_before_upper(const Cutter *c, guint at, guint after, Start start, const Separator *separator)
 {
-    const Token *token = &c->tokens[at];
-    guint classes = cutter_classes_before(c, at);
-    gboolean starter = cutter_is_starter(c, after);
-    gboolean quoted = separator->quote_opened && !separator->bracket_opened && start == UPPER;
+    guint first, classes = cutter_classes_before(c, at, &first);
+    gboolean ends_abbreviation =
+        (separator->quote_opened && !separator->bracket_opened && start == UPPER) ||
+        cutter_is_starter(c, after);
 
+    if (classes & SENTENCE_UNIT) {
+        if (is_behind_number(c, first) && !separator->quote_closed)
+            return start != DIGITS && !time_goes_on(c, at, UNIT_OPENING);
+        classes &= ~SENTENCE_UNIT;
+    }
     if (separator->quote_closed && !(classes & SENTENCE_TITLE))
         return classes == 0 || start != DIGITS;
-    if ((classes & ~SENTENCE_NUMBER_OR_WORD) && first_piece(c, at) == c->first)
+    if ((classes & ~SENTENCE_NUMBER_OR_WORD) && first == c->first)
         return FALSE; /* no sentence is an abbreviation */
     if (classes & SENTENCE_TITLE)
         return FALSE;
-    if ((classes & (SENTENCE_NUMBER | SENTENCE_MONTH)) && (token->flags & TOKEN_CAPITALS) &&
-        cutter_length(token) > 2 && cutter_is_title_case(c, &c->tokens[after]))
-        return TRUE; /* "the SEC. Lawyers", no "Sec. 5" */
-    if (classes & SENTENCE_TIME)
-        return start != DIGITS && !time_goes_on(c, at);
-    if (classes & (SENTENCE_NUMBER | SENTENCE_NUMBER_OR_WORD | SENTENCE_MONTH)) {
-        if (start == DIGITS)
-            return FALSE;
-        if (classes & SENTENCE_NUMBER_OR_WORD)
-            return TRUE;
-        return starter || ((classes & SENTENCE_MONTH) && (token->flags & TOKEN_LOWER));
-    }
-    if (classes & SENTENCE_ABBREVIATION)
-        return starter || quoted;
-    if (token->type == TOKEN_NUMBER) {
-        if (at == c->first && cutter_length(token) <= 3 && cutter_is_digits(c, token))
-            return FALSE; /* the number of what follows */
-        return !has(c, SENTENCE_ORDINALS) || starter || cutter_length(token) > 2 ||
-               !cutter_is_digits(c, token);
-    }
-    if (token->type == TOKEN_WORD) {
-        if (token->flags & TOKEN_DOTTED)
-            return at != c->first && start != DIGITS && (starter || quoted);
-        if (cutter_count_letters(c, token, 2) == 1 && (token->flags & (TOKEN_UPPER | TOKEN_LOWER)))
-            return start != DIGITS && initial_ends(c, at, after);
-        if (at == c->first && (token->flags & TOKEN_CAPITALS) && is_roman(c, token))
-            return FALSE;
-    }
+    if (classes)
+        return abbreviation_ends(c, at, after, start, classes, ends_abbreviation);
+    return word_ends(c, at, after, start, ends_abbreviation);
+}
+
+/* "(ii) ", "(b) ": the mark of an item. */
+static gboolean
+is_bracketed_item(const Cutter *c, guint after)
+{
+    const Token *token = &c->tokens[after];
+
+    if (cutter_byte_at(c, token->start - 1) != '(' || cutter_byte_at(c, token->end) != ')' ||
+        cutter_byte_at(c, token->end + 1) != ' ' || cutter_length(token) > 4)
+        return FALSE;
+    for (guint32 i = token->start; i < token->end; i++)
+        if (!memchr("ivx", c->text[i], 3))
+            return cutter_length(token) == 1 && g_ascii_islower(c->text[i]);
     return TRUE;
 }
 
+/* One full stop, and then a lower-case word. */
 static gboolean
-ends_at_dot(const Cutter *c, guint at, guint after, const Separator *separator)
+ends_before_lower(const Cutter *c, guint at, guint after, const Separator *separator)
 {
     const Token *token = &c->tokens[at];
-    Start start = start_of(c, &c->tokens[after]);
+    guint first;
 
-    if (start != LOWER)
-        return separator->closed_before || ends_before_upper(c, at, after, start, separator);
-    if (!has(c, SENTENCE_LOWER_AFTER_STOP) || separator->quote_closed || separator->bracket_closed)
+    if (separator->ellipsis_opened && separator->dots == 1)
+        return cutter_count_letters(c, token, MIN_LETTERS) == MIN_LETTERS &&
+               cutter_classes_before(c, at, &first) == 0;
+    if (separator->bracket_opened && is_bracketed_item(c, after))
+        return separator->quote_closed || separator->bracket_closed ||
+               cutter_classes_before(c, at, &first) == 0;
+    if (!cutter_has(c, SENTENCE_LOWER_AFTER_STOP) || separator->quote_closed ||
+        separator->bracket_closed)
         return FALSE;
     if (separator->closed_before)
         return TRUE;
     if (token->type == TOKEN_NUMBER)
         return at > c->first && cutter_length(token) > 2;
-    if (token->type != TOKEN_WORD || (token->flags & TOKEN_DOTTED) || first_piece(c, at) != at)
+    if (token->type != TOKEN_WORD || (token->flags & TOKEN_DOTTED) ||
+        cutter_byte_at(c, token->start - 1) == '.')
         return FALSE;
     return cutter_count_letters(c, token, MIN_LETTERS) == MIN_LETTERS &&
-           cutter_classes_before(c, at) == 0;
+           cutter_classes_before(c, at, &first) == 0;
+}
+
+static gboolean
+ends_at_dot(const Cutter *c, guint at, guint after, const Separator *separator)
+{
+    Start start = start_of(c, &c->tokens[after]);
+
+    if (start == LOWER)
+        return ends_before_lower(c, at, after, separator);
+    return separator->closed_before || ends_before_upper(c, at, after, start, separator);
+}
+
+/* ---- other terminators */
+
+/* Whether token i goes on with a name: one blank before it, or the stop of a title or an initial. */
+static gboolean
+goes_on_as_name(const Cutter *c, guint i)
+{
+    const Token *before = &c->tokens[i - 1];
+    guint32 gap = c->tokens[i].start - before->end;
+
+    if (c->text[c->tokens[i].start - 1] != ' ')
+        return FALSE;
+    if (gap == 1)
+        return TRUE;
+    return gap == 2 && c->text[before->end] == '.' && (before->flags & TOKEN_UPPER) &&
+           (cutter_length(before) == 1 || (before->flags & TOKEN_DOTTED) ||
+            (cutter_classes(c, i - 1) & SENTENCE_TITLE));
+}
+
+/*
+ * '?" Betty asked', '!" President George W. Bush said', '! he cried': a verb of saying after at most
+ * four words of a name, or after any two words. '?" The' begins a sentence whatever follows.
+ */
+static gboolean
+is_reported(const Cutter *c, guint after)
+{
+    gboolean name = TRUE;
+
+    if (cutter_is_starter(c, after))
+        return FALSE;
+    for (guint i = after; i < c->n_tokens && i < after + MAX_NAME; i++) {
+        const Token *token = &c->tokens[i];
+
+        if (i > after && !goes_on_as_name(c, i))
+            return FALSE;
+        if ((token->flags & TOKEN_LOWER) && (cutter_classes(c, i) & SENTENCE_REPORTING))
+            return TRUE;
+        name = name && (token->flags & TOKEN_UPPER);
+        if (i >= after + 2 && !name)
+            return FALSE;
+    }
+    return FALSE;
 }
 
 /* "Well..." and ". . ." */
@@ -257,44 +269,19 @@ ends_at_ellipsis(const Cutter *c, guint after, const Separator *separator)
     if (start != UPPER)
         return start == DIGITS && separator->dots > 3;
     if (separator->quote_closed)
-        return TRUE;
-    if (has(c, SENTENCE_CAPITAL_I) && c->text[next->start] == 'I' &&
+        return !is_reported(c, after);
+    if (cutter_has(c, SENTENCE_CAPITAL_I) && c->text[next->start] == 'I' &&
         (cutter_length(next) == 1 || !g_ascii_isalpha(c->text[next->start + 1])))
         return FALSE; /* a capital anywhere */
     return separator->dots > 3 || !separator->spaced || cutter_is_starter(c, after);
-}
-
-/*
- * '?" Betty asked', '!" President Bush said', '! he cried': a verb of saying within two words after
- * the first, nothing but spaces between. '?" The' begins a sentence whatever follows.
- */
-static gboolean
-is_reported(const Cutter *c, guint after)
-{
-    if (cutter_is_starter(c, after))
-        return FALSE;
-    for (guint i = after; i < c->n_tokens && i <= after + 2; i++) {
-        const Token *token = &c->tokens[i];
-
-        if (i > after &&
-            (token->start != c->tokens[i - 1].end + 1 || c->text[token->start - 1] != ' '))
-            return FALSE;
-        if ((token->flags & TOKEN_LOWER) &&
-            (classes_of(c, token->start, token->end, FALSE) & SENTENCE_REPORTING))
-            return TRUE;
-    }
-    return FALSE;
 }
 
 /* "Yahoo!" */
 static gboolean
 is_exclaiming(const Cutter *c, guint at, const Separator *separator)
 {
-    const Token *token = &c->tokens[at];
-
     return separator->exclamations == 1 && separator->questions == 0 && !separator->quote_closed &&
-           (classes_of(c, token->start, token->end, token->flags & TOKEN_UPPER) &
-            SENTENCE_EXCLAIMING);
+           (cutter_classes(c, at) & SENTENCE_EXCLAIMING);
 }
 
 /* ? and ! and their like. */
@@ -309,7 +296,7 @@ ends_at_mark(const Cutter *c, guint at, guint after, const Separator *separator)
             return FALSE;
         if (separator->quote_opened || separator->bracket_opened)
             return TRUE;
-        return has(c, SENTENCE_LOWER_AFTER_QUESTION) && !is_reported(c, after) &&
+        return cutter_has(c, SENTENCE_LOWER_AFTER_QUESTION) && !is_reported(c, after) &&
                !is_exclaiming(c, at, separator);
     }
     if (separator->quote_closed && (separator->dash || is_reported(c, after)))
@@ -323,14 +310,16 @@ ends_without_space(const Cutter *c, guint at, guint after, const Separator *sepa
 {
     const Token *token = &c->tokens[at], *next = &c->tokens[after];
     gboolean starter, title, next_is_word;
+    guint first;
     char before = cutter_byte_at(c, token->start - 1), behind = cutter_byte_at(c, next->end);
 
-    if (!has(c, SENTENCE_MISSING_SPACE) || separator->dash || separator->symbol ||
+    if (!cutter_has(c, SENTENCE_MISSING_SPACE) || separator->dash || separator->symbol ||
         start_of(c, next) != UPPER || (next->flags & TOKEN_DOTTED) ||
         (before && strchr("./@=", before)))
         return FALSE;
     starter = cutter_is_starter(c, after);
-    next_is_word = cutter_is_title_case(c, next) || (starter && cutter_length(next) == 1);
+    next_is_word = cutter_is_title_case(c, next) || (starter && cutter_length(next) == 1) ||
+                   (behind == ' ' && cutter_length(next) > 1 && cutter_is_roman(c, next));
     if (separator->questions + separator->exclamations + separator->others > 0)
         return cutter_count_letters(c, token, 2) == 2 && behind != '=' && behind != '/';
     if (separator->dots > 1 || separator->quote_closed || separator->bracket_closed)
@@ -339,19 +328,77 @@ ends_without_space(const Cutter *c, guint at, guint after, const Separator *sepa
         return next_is_word && cutter_count_letters(c, token, 2) == 2;
     if (token->type == TOKEN_NUMBER)
         return starter && next_is_word;
-    title = behind == '.' && (classes_of(c, next->start, next->end, TRUE) & SENTENCE_TITLE);
+    title = behind == '.' && (cutter_classes(c, after) & SENTENCE_TITLE);
     if (behind == '.' && !g_ascii_isspace(cutter_byte_at(c, next->end + 1)))
         return FALSE; /* a.Chain.of */
     return token->type == TOKEN_WORD && cutter_count_letters(c, token, 2) == 2 && next_is_word &&
            !(token->flags & (TOKEN_DOTTED | TOKEN_CAPITALS)) &&
-           ((token->flags & TOKEN_LOWER) || starter || title) && cutter_classes_before(c, at) == 0;
+           ((token->flags & TOKEN_LOWER) || starter || title) &&
+           cutter_classes_before(c, at, &first) == 0;
+}
+
+/* ---- scripts without white space, pauses */
+
+/*
+ * "（他走了。我也走了）", "《你好！爸爸》": whether a bracket that closes comes before one that opens. "2）" is the
+ * number of an item.
+ */
+static gboolean
+is_in_brackets(const Cutter *c, guint32 at)
+{
+    static const char marks[][4] = {"》", "〉", "）", "《", "〈", "（"};
+    guint32 end = MIN(c->end, at + MAX_BRACKETED);
+
+    for (guint32 i = at; i + 3 <= end; i++) {
+        if (c->text[i] != '\xE3' && c->text[i] != '\xEF')
+            continue;
+        for (guint k = 0; k < G_N_ELEMENTS(marks); k++)
+            if (memcmp(c->text + i, marks[k], 3) == 0)
+                return k < 3 && i > at && !g_ascii_isdigit(c->text[i - 1]);
+    }
+    return FALSE;
+}
+
+/* "。", "！" and their like. Between figures the full-width stop is a decimal point. */
+static gboolean
+ends_unspaced(const Cutter *c, guint at, guint after, const Separator *separator)
+{
+    const Token *token = &c->tokens[at], *next = &c->tokens[after];
+
+    if (token->type == TOKEN_NUMBER && next->type == TOKEN_NUMBER &&
+        next->start == token->end + 3 && memcmp(c->text + token->end, "．", 3) == 0)
+        return FALSE;
+    return !is_in_brackets(c, separator->end);
+}
+
+gboolean
+cutter_ends_at_pause(const Cutter *c, guint at, guint32 *ret_next)
+{
+    const Token *token = &c->tokens[at], *next = &c->tokens[at + 1];
+    const char *mark = memchr(c->text + token->end, ';', next->start - token->end);
+    Separator rest;
+
+    if (!mark && cutter_has(c, SENTENCE_COLON_ENDS))
+        mark = memchr(c->text + token->end, ':', next->start - token->end);
+    if (!mark || start_of(c, next) == LOWER)
+        return FALSE;
+    separator_read_pause(c->text, mark - c->text + 1, next->start, &rest);
+    *ret_next = rest.next;
+    if (!rest.space || rest.continued)
+        return FALSE;
+    if (cutter_has(c, *mark == ';' ? SENTENCE_SEMICOLON_ASKS : SENTENCE_COLON_ENDS))
+        return TRUE;
+    return *mark == ';' && cutter_has(c, SENTENCE_AFTER_SEMICOLON) && rest.next == next->start &&
+           cutter_is_starter(c, at + 1) && at + 2 < c->n_tokens &&
+           c->tokens[at + 2].start == next->end + 1 && c->text[next->end] == ' ' &&
+           start_of(c, &c->tokens[at + 2]) == LOWER;
 }
 
 gboolean
 cutter_ends(const Cutter *c, guint at, guint after, const Separator *separator)
 {
     if (separator->unspaced)
-        return TRUE;
+        return ends_unspaced(c, at, after, separator);
     if (separator->continued)
         return FALSE;
     if (!separator->space)

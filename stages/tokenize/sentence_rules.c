@@ -2,19 +2,24 @@
 
 #include <string.h>
 
+/* Written languages that share the rules of another. */
+static const char aliases[][2][3] = {{"nb", "no"}, {"nn", "no"}, {"bs", "hr"}, {"mo", "ro"}};
+
 const SentenceRules *
 sentences_rules(const char *language)
 {
-    static const SentenceRules plain = {.language = ""};
     gsize n = language ? strcspn(language, "-_") : 0;
 
-    for (guint i = 0; n > 0 && i < sentence_n_tables; i++) {
+    for (guint i = 0; n == 2 && i < G_N_ELEMENTS(aliases); i++)
+        if (g_ascii_strncasecmp(aliases[i][0], language, 2) == 0)
+            language = aliases[i][1];
+    for (guint i = 1; n > 0 && i < sentence_n_tables; i++) {
         const SentenceRules *rules = &sentence_tables[i];
 
         if (strlen(rules->language) == n && g_ascii_strncasecmp(rules->language, language, n) == 0)
             return rules;
     }
-    return &plain;
+    return &sentence_tables[0];
 }
 
 /* Copies word in lower case, any apostrophe as '. Returns the bytes written, 0 if they do not fit.
@@ -64,17 +69,42 @@ find_key(const SentenceRules *rules, const char *key, guint nbytes, gboolean cap
     }
 }
 
+/* Whether the letter at the beginning of word is an upper-case one. */
+static gboolean
+begins_upper(const char *word, guint nbytes)
+{
+    gunichar c = nbytes > 0 ? g_utf8_get_char_validated(word, nbytes) : 0;
+
+    return c < (gunichar)-2 && g_unichar_isupper(c);
+}
+
+/* The classes of "ing" in "l'Ing", the key "l'ing". */
+static guint
+find_after_apostrophe(const SentenceRules *rules, const char *word, guint nbytes, const char *key,
+                      guint n)
+{
+    const char *apostrophe = memrchr(key, '\'', n);
+    guint left = apostrophe ? key + n - apostrophe - 1 : 0;
+
+    if (left == 0 || left == n - 1 || left > nbytes)
+        return 0;
+    return find_key(rules, apostrophe + 1, left, begins_upper(word + nbytes - left, left));
+}
+
 guint
 sentence_rules_classes(const SentenceRules *rules, const char *word, guint nbytes,
                        gboolean capitalised)
 {
     char key[SENTENCE_WORD_MAX_NBYTES];
-    guint n;
+    guint n, classes;
 
-    if (!rules->words || nbytes >= SENTENCE_WORD_MAX_NBYTES)
+    if (nbytes >= SENTENCE_WORD_MAX_NBYTES)
         return 0;
     n = fold(word, nbytes, key);
-    return n > 0 ? find_key(rules, key, n, capitalised) : 0;
+    if (n == 0)
+        return 0;
+    classes = find_key(rules, key, n, capitalised);
+    return classes ? classes : find_after_apostrophe(rules, word, nbytes, key, n);
 }
 
 gboolean
@@ -84,7 +114,7 @@ sentence_rules_is_starter(const SentenceRules *rules, const char *word, guint nb
     const char *apostrophe;
     guint n, part, classes;
 
-    if (!rules->words || nbytes >= SENTENCE_WORD_MAX_NBYTES || (n = fold(word, nbytes, key)) == 0)
+    if (nbytes >= SENTENCE_WORD_MAX_NBYTES || (n = fold(word, nbytes, key)) == 0)
         return FALSE;
     classes = find_key(rules, key, n, TRUE);
     apostrophe = memchr(key, '\'', n);

@@ -1,6 +1,7 @@
 /*
  * The rules of one language as sentences.c sees them: a hash table of words with their classes, and
- * switches. The tables are written by make_sentence_tables.py from rules/<language>.rules.
+ * switches. The tables are written by make_sentence_tables.py from rules/<language>.rules and
+ * rules/common.rules.
  */
 #ifndef TEXTMILL_SENTENCE_RULES_H
 #define TEXTMILL_SENTENCE_RULES_H
@@ -19,6 +20,8 @@ enum {
     SENTENCE_STARTER = 1 << 7,        /* 'The': where it is capitalised a sentence may begin */
     SENTENCE_REPORTING = 1 << 8,      /* 'asked': '?" Betty asked' is one sentence */
     SENTENCE_EXCLAIMING = 1 << 9,     /* 'Yahoo': the mark belongs to the name */
+    SENTENCE_UNIT = 1 << 10, /* 'r' in Polish '1990 r.': behind a number, arabic or Roman, an
+                                         end as of TIME; else of its other classes, or none */
 };
 
 /* Switches, in the order of the generator. */
@@ -27,8 +30,13 @@ enum {
     SENTENCE_LOWER_AFTER_QUESTION = 1 << 1, /* 'why? because' is two sentences */
     SENTENCE_MISSING_SPACE = 1 << 2,        /* 'about it.The' is two sentences */
     SENTENCE_VOWELLESS = 1 << 3,            /* a short word without a vowel is an ABBREVIATION */
-    SENTENCE_ORDINALS = 1 << 4,             /* '3.' is 'third': an end only before a STARTER */
+    SENTENCE_ORDINALS = 1 << 4,             /* '3.', 'XIV.': an end only before a STARTER */
     SENTENCE_CAPITAL_I = 1 << 5,            /* 'I' has a capital everywhere */
+    SENTENCE_AFTER_SEMICOLON = 1 << 6,      /* 'left; The dog': a STARTER with a capital, then a
+                                               lower-case word, is a new sentence */
+    SENTENCE_SEMICOLON_ASKS = 1 << 7,       /* ';' is a question mark */
+    SENTENCE_COLON_ENDS = 1 << 8,           /* ':' is a full stop */
+    SENTENCE_PAUSES = SENTENCE_AFTER_SEMICOLON | SENTENCE_SEMICOLON_ASKS | SENTENCE_COLON_ENDS,
 };
 
 enum { SENTENCE_WORD_MAX_NBYTES = 32 };
@@ -50,11 +58,13 @@ struct _SentenceRules {
     const char *names; /* all words in a row */
 };
 
-extern const SentenceRules sentence_tables[];
+extern const SentenceRules sentence_tables[]; /* the first is for languages without a file */
 extern const guint sentence_n_tables;
 
-/* The classes of a word, 0 if the language does not know it. Case and kinds of apostrophe do not
- * matter. */
+/*
+ * The classes of a word, 0 if the language does not know it. Case and kinds of apostrophe do not
+ * matter. "l'Ing" is looked up as "ing" if it is not known itself.
+ */
 guint sentence_rules_classes(const SentenceRules *rules, const char *word, guint nbytes,
                              gboolean capitalised);
 

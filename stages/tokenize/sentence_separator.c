@@ -46,6 +46,8 @@ enum {
 
 const guint8 separator_bytes[256] = {
     [')'] = SEPARATOR_MATTERS,
+    [':'] = SEPARATOR_MATTERS | SEPARATOR_PAUSE,
+    [';'] = SEPARATOR_MATTERS | SEPARATOR_PAUSE,
     ['.'] = STOP,
     ['?'] = STOP,
     ['!'] = STOP,
@@ -54,7 +56,9 @@ const guint8 separator_bytes[256] = {
     ['&'] = LEAD,
     [0x80 ... 0xC1] = LONG,
     [0xC2] = LEAD,
-    [0xC3 ... 0xD5] = LONG,
+    [0xC3 ... 0xCC] = LONG,
+    [0xCD] = LEAD,
+    [0xCE ... 0xD5] = LONG,
     [0xD6] = LEAD,
     [0xD7] = LONG,
     [0xD8] = LEAD,
@@ -77,22 +81,23 @@ static const struct {
     {0x00A7, 0x00A7, SYMBOL},       {0x00AB, 0x00AB, QUOTE_OPEN},
     {0x00B6, 0x00B6, SYMBOL},       {0x00B7, 0x00B7, BULLET},
     {0x00BB, 0x00BB, QUOTE_CLOSE},  {0x00BF, 0x00BF, SYMBOL},
-    {0x0589, 0x0589, TERMINATOR},   {0x060C, 0x060C, COMMA},
-    {0x061B, 0x061B, COMMA},        {0x061F, 0x061F, QUESTION},
-    {0x06D4, 0x06D4, TERMINATOR},   {0x0964, 0x0965, UNSPACED},
-    {0x104B, 0x104B, UNSPACED},     {0x1362, 0x1362, UNSPACED},
-    {0x1367, 0x1368, UNSPACED},     {0x1680, 0x1680, SPACE},
-    {0x17D4, 0x17D5, UNSPACED},     {0x2000, 0x200B, SPACE},
-    {0x2010, 0x2015, DASH},         {0x2018, 0x2018, QUOTE_OPEN},
-    {0x2019, 0x2019, QUOTE_CLOSE},  {0x201A, 0x201C, QUOTE_OPEN},
-    {0x201D, 0x201D, QUOTE_CLOSE},  {0x201E, 0x201F, QUOTE_OPEN},
-    {0x2022, 0x2023, BULLET},       {0x2026, 0x2026, ELLIPSIS},
-    {0x2028, 0x2029, SPACE},        {0x202F, 0x202F, SPACE},
-    {0x2032, 0x2033, QUOTE},        {0x2039, 0x2039, QUOTE_OPEN},
-    {0x203A, 0x203A, QUOTE_CLOSE},  {0x203C, 0x203C, EXCLAMATION},
-    {0x2043, 0x2043, BULLET},       {0x2047, 0x2048, QUESTION},
-    {0x2049, 0x2049, EXCLAMATION},  {0x205F, 0x205F, SPACE},
-    {0x20AC, 0x20AC, SYMBOL},       {0x2212, 0x2212, DASH},
+    {0x037E, 0x037E, QUESTION},     {0x0589, 0x0589, TERMINATOR},
+    {0x060C, 0x060C, COMMA},        {0x061B, 0x061B, COMMA},
+    {0x061F, 0x061F, QUESTION},     {0x06D4, 0x06D4, TERMINATOR},
+    {0x0964, 0x0965, UNSPACED},     {0x104B, 0x104B, UNSPACED},
+    {0x1362, 0x1362, UNSPACED},     {0x1367, 0x1368, UNSPACED},
+    {0x1680, 0x1680, SPACE},        {0x17D4, 0x17D5, UNSPACED},
+    {0x2000, 0x200B, SPACE},        {0x2010, 0x2015, DASH},
+    {0x2018, 0x2018, QUOTE_OPEN},   {0x2019, 0x2019, QUOTE_CLOSE},
+    {0x201A, 0x201C, QUOTE_OPEN},   {0x201D, 0x201D, QUOTE_CLOSE},
+    {0x201E, 0x201F, QUOTE_OPEN},   {0x2022, 0x2023, BULLET},
+    {0x2026, 0x2026, ELLIPSIS},     {0x2028, 0x2029, SPACE},
+    {0x202F, 0x202F, SPACE},        {0x2032, 0x2033, QUOTE},
+    {0x2039, 0x2039, QUOTE_OPEN},   {0x203A, 0x203A, QUOTE_CLOSE},
+    {0x203C, 0x203C, EXCLAMATION},  {0x2043, 0x2043, BULLET},
+    {0x2047, 0x2048, QUESTION},     {0x2049, 0x2049, EXCLAMATION},
+    {0x205F, 0x205F, SPACE},        {0x20AC, 0x20AC, SYMBOL},
+    {0x2116, 0x2116, SYMBOL},       {0x2212, 0x2212, DASH},
     {0x25A0, 0x25A0, BULLET},       {0x25AA, 0x25AA, BULLET},
     {0x25BA, 0x25BA, BULLET},       {0x25CF, 0x25CF, BULLET},
     {0x25E6, 0x25E6, BULLET},       {0x3000, 0x3000, SPACE},
@@ -385,6 +390,7 @@ note_opener(Separator *separator, Kind kind)
     separator->quote_opened |= kind == QUOTE || kind == QUOTE_OPEN || kind == QUOTE_CLOSE;
     separator->bracket_opened |= kind == BRACKET_OPEN;
     separator->dash |= kind == DASH;
+    separator->ellipsis_opened |= kind == ELLIPSIS || (kind == DOT && separator->symbol);
     separator->symbol |= kind == SYMBOL || kind == DOT || kind == ELLIPSIS;
 }
 
@@ -454,12 +460,19 @@ separator_read_rest(const char *text, guint32 start, guint32 end, Separator *sep
     separator->end = start;
     separator->space = separator->continued = FALSE;
     separator->quote_opened = separator->bracket_opened = separator->dash = FALSE;
-    separator->symbol = FALSE;
+    separator->symbol = separator->ellipsis_opened = FALSE;
     if (at < end) {
         kind = kind_at(text, at, end, &next);
         separator->continued = kind == COMMA || kind == BRACKET_CLOSE;
     }
     find_next(text, start, end, separator);
+}
+
+void
+separator_read_pause(const char *text, guint32 start, guint32 end, Separator *ret)
+{
+    memset(ret, 0, sizeof *ret);
+    separator_read_rest(text, read_stop(text, start, end, ret), end, ret);
 }
 
 /* The rest of separator_read() for one ASCII terminator with at most blanks and line feeds behind:

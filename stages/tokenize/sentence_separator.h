@@ -25,6 +25,7 @@ typedef struct {
     gboolean space;          /* white space before next */
     gboolean continued;      /* a comma, colon or the like follows: "etc., " */
     gboolean quote_opened, bracket_opened, dash, symbol; /* what stands from next on */
+    gboolean ellipsis_opened; /* dots that touch the next word: "...and" */
 } Separator;
 
 /*
@@ -38,14 +39,22 @@ gboolean separator_read(const char *text, guint32 start, guint32 end, Separator 
 void separator_read_rest(const char *text, guint32 start, guint32 end, Separator *separator);
 
 /*
+ * The same for one that has a semicolon or colon before text[start] for its stop: what closes with
+ * it is skipped.
+ */
+void separator_read_pause(const char *text, guint32 start, guint32 end, Separator *ret);
+
+/*
  * What a byte can be part of. Bytes without SEPARATOR_MATTERS are of nothing that counts here;
  * separator_read() finds no terminator where there is neither SEPARATOR_STOP nor SEPARATOR_LONG.
  */
 enum {
-    SEPARATOR_MATTERS = 1 << 0, /* a terminator, a line break, a bullet, the ")" of a list */
+    SEPARATOR_MATTERS = 1 << 0, /* a terminator, a line break, a bullet, the ")" of a list, a
+                                   pause */
     SEPARATOR_STOP = 1 << 1,    /* an ASCII terminator */
     SEPARATOR_LINE = 1 << 2,    /* a line break */
     SEPARATOR_LONG = 1 << 3,    /* a character beyond ASCII, or a reference */
+    SEPARATOR_PAUSE = 1 << 4,   /* ";" and ":", terminators in some languages */
 };
 
 extern const guint8 separator_bytes[256];

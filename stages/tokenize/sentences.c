@@ -52,13 +52,14 @@ skip_bare_mark(const Cutter *c, guint at, const Separator *separator)
 {
     const Token *token = &c->tokens[at];
     guint32 gap = c->tokens[at + 1].start - separator->end;
+    guint first;
 
     if (gap == 0 && is_superscript(c, &c->tokens[at + 1]))
         return at + 1;
     if (separator->dots != 1 || gap > 1 || (gap == 1 && c->text[separator->end] != ' ') ||
         !(separator->closed_before || separator->end > token->end + 1 ||
           (token->type == TOKEN_WORD && cutter_count_letters(c, token, 3) == 3)) ||
-        cutter_classes_before(c, at) != 0)
+        cutter_classes_before(c, at, &first) != 0)
         return at;
     for (guint i = at + 1; i + 1 < c->n_tokens && i <= at + 3; i++) {
         const Token *number = &c->tokens[i];
@@ -208,6 +209,9 @@ cut_after(Cutter *c, guint at, guint seen)
         follow_list(c, at);
     if (seen & (SEPARATOR_LINE | SEPARATOR_LONG))
         item = item_in_separator(c, at);
+    if (!item && (seen & SEPARATOR_PAUSE) && (c->rules->switches & SENTENCE_PAUSES) &&
+        !(seen & SEPARATOR_STOP) && !cutter_ends_at_pause(c, at, &item))
+        item = 0;
     if (item) {
         begin_sentence(c, item, at + 1);
         return at;
