@@ -20,8 +20,9 @@ import sys
 CLASSES = ["title", "number", "number or word", "month", "time", "zone", "abbreviation", "starter",
            "reporting", "exclaiming", "unit"]
 SWITCHES = ["lower-case-after-stop", "lower-case-after-question", "missing-space", "vowelless",
-            "ordinals", "capital-i", "capital-after-semicolon", "semicolon-asks", "colon-ends"]
-MAX_NBYTES = 32  # SENTENCE_WORD_MAX_NBYTES
+            "ordinals", "capital-i", "capital-after-semicolon", "semicolon-asks", "colon-ends",
+            "roman-ordinals"]
+MAX_NBYTES = 48  # SENTENCE_WORD_MAX_NBYTES
 
 
 class Rules:
@@ -65,8 +66,8 @@ class Rules:
             key = fold(word)
             if len(key.encode()) >= MAX_NBYTES - 6:
                 self.fail(f"'{word}' is too long")
-            if word.endswith("."):
-                self.fail(f"'{word}' ends in a full stop")
+            if word.endswith(".") or set(word) & set("-‐‑–/"):
+                self.fail(f"'{word}' is never looked up: no stop at the end, no dash or slash")
             classes = self.words.setdefault(key, [0, 0])
             bit = 1 << CLASSES.index(section)
             if (classes[0] | classes[1]) & bit:

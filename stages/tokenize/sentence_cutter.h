@@ -64,7 +64,7 @@ guint cutter_count_letters(const Cutter *c, const Token *token, guint max);
 /* Whether the token is a number of at most nine digits and nothing else. */
 gboolean cutter_is_digits(const Cutter *c, const Token *token);
 
-/* Whether it can be an ordinal where a stop is behind it: "3", "17", "XIV", and "3.10", a date. */
+/* Whether the number can be an ordinal with the stop behind it: "3", "17", and "3.10", a date. */
 gboolean cutter_is_ordinal(const Cutter *c, const Token *token);
 
 /* Whether it is a Roman number in capitals. */

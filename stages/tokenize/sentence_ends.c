@@ -5,7 +5,7 @@
 enum {
     MIN_LETTERS = 3,    /* of a word that is taken for no abbreviation before a lower-case one */
     OPENING = 3,        /* tokens after which a sentence has hardly begun */
-    UNIT_OPENING = 5,   /* the same where a number with its unit is among them */
+    UNIT_OPENING = 6,   /* the same where a number with its unit is among them */
     MAX_NAME = 5,       /* tokens of a name and a verb of saying */
     MAX_BRACKETED = 120 /* bytes that are looked at for a closing bracket */
 };
@@ -45,19 +45,30 @@ time_goes_on(const Cutter *c, guint at, guint opening)
     return at < c->first + opening && !cutter_is_starter(c, at + 1);
 }
 
-/* "1990 r.", "XIX w.", "5 km.": whether a number stands before the abbreviation. */
+/* Whether token i follows the one before it in the sentence after a blank or nothing. */
+static gboolean
+is_next_to(const Cutter *c, guint i)
+{
+    const Token *before = &c->tokens[i - 1];
+    guint32 gap = c->tokens[i].start - before->end;
+
+    return gap == 0 || (gap == 1 && c->text[before->end] == ' ') ||
+           (gap <= 3 && (c->text[before->end] == '\xC2' || c->text[before->end] == '\xE2'));
+}
+
+/* "1990 r.", "XIX w.", "5 km.", "V w. n.e.": whether a number stands before token first. */
 static gboolean
 is_behind_number(const Cutter *c, guint first)
 {
-    const Token *number = &c->tokens[first - 1];
-    guint32 gap;
+    const Token *number;
+    guint unit;
 
-    if (first == c->first)
+    if (first > c->first + 1 && c->text[c->tokens[first - 1].end] == '.' &&
+        (cutter_classes_before(c, first - 1, &unit) & SENTENCE_UNIT))
+        first = unit;
+    if (first == c->first || !is_next_to(c, first))
         return FALSE;
-    gap = c->tokens[first].start - number->end;
-    if (gap > 3 || (gap > 0 && c->text[number->end] != ' ' && c->text[number->end] != '\xC2' &&
-                    c->text[number->end] != '\xE2'))
-        return FALSE;
+    number = &c->tokens[first - 1];
     return number->type == TOKEN_NUMBER ||
            ((number->flags & TOKEN_UPPER) && cutter_is_roman(c, number));
 }
@@ -106,8 +117,8 @@ word_ends(const Cutter *c, guint at, guint after, Start start, gboolean ends_abb
     if (cutter_count_letters(c, token, 2) == 1 && (token->flags & (TOKEN_UPPER | TOKEN_LOWER)))
         return start != DIGITS && initial_ends(c, at, after);
     if ((token->flags & TOKEN_CAPITALS) && cutter_is_roman(c, token))
-        return at != c->first &&
-               (!cutter_has(c, SENTENCE_ORDINALS) || start != UPPER || cutter_is_starter(c, after));
+        return at != c->first && (!cutter_has(c, SENTENCE_ROMAN_ORDINALS) || start != UPPER ||
+                                  cutter_is_starter(c, after));
     return TRUE;
 }
 
@@ -148,7 +159,7 @@ ends_before_upper(const Cutter *c, guint at, guint after, Start start, const Sep
 
     if (classes & SENTENCE_UNIT) {
         if (is_behind_number(c, first) && !separator->quote_closed)
-            return start != DIGITS && !time_goes_on(c, at, UNIT_OPENING);
+            return start != DIGITS && !separator->dash && !time_goes_on(c, at, UNIT_OPENING);
         classes &= ~SENTENCE_UNIT;
     }
     if (separator->quote_closed && !(classes & SENTENCE_TITLE))
@@ -339,24 +350,38 @@ ends_without_space(const Cutter *c, guint at, guint after, const Separator *sepa
 
 /* ---- scripts without white space, pauses */
 
+/* Which of 《〈（》〉） stands at text[at], from 0; 6 if none does. */
+static guint
+bracket_at(const Cutter *c, guint32 at)
+{
+    static const char marks[][4] = {"《", "〈", "（", "》", "〉", "）"};
+    guint k = 0;
+
+    if (c->text[at] != '\xE3' && c->text[at] != '\xEF')
+        return G_N_ELEMENTS(marks);
+    while (k < G_N_ELEMENTS(marks) && memcmp(c->text + at, marks[k], 3) != 0)
+        k++;
+    return k;
+}
+
 /*
- * "（他走了。我也走了）", "《你好！爸爸》": whether a bracket that closes comes before one that opens. "2）" is the
- * number of an item.
+ * "（他走了。我也走了）", "《你好！爸爸》": whether the nearest bracket before closes nothing and the nearest
+ * one behind, which is of its kind, opens nothing.
  */
 static gboolean
 is_in_brackets(const Cutter *c, guint32 at)
 {
-    static const char marks[][4] = {"》", "〉", "）", "《", "〈", "（"};
+    guint32 start = MAX(c->start + MAX_BRACKETED, at) - MAX_BRACKETED;
     guint32 end = MIN(c->end, at + MAX_BRACKETED);
+    guint opening = 6, closing = 6;
 
-    for (guint32 i = at; i + 3 <= end; i++) {
-        if (c->text[i] != '\xE3' && c->text[i] != '\xEF')
-            continue;
-        for (guint k = 0; k < G_N_ELEMENTS(marks); k++)
-            if (memcmp(c->text + i, marks[k], 3) == 0)
-                return k < 3 && i > at && !g_ascii_isdigit(c->text[i - 1]);
-    }
-    return FALSE;
+    for (guint32 i = at; i + 3 <= end && closing == 6; i++)
+        closing = bracket_at(c, i);
+    if (closing < 3 || closing == 6)
+        return FALSE;
+    for (guint32 i = at - 2; i-- > start && opening == 6;)
+        opening = bracket_at(c, i);
+    return opening + 3 == closing;
 }
 
 /* "。", "！" and their like. Between figures the full-width stop is a decimal point. */

@@ -30,16 +30,17 @@ enum {
     SENTENCE_LOWER_AFTER_QUESTION = 1 << 1, /* 'why? because' is two sentences */
     SENTENCE_MISSING_SPACE = 1 << 2,        /* 'about it.The' is two sentences */
     SENTENCE_VOWELLESS = 1 << 3,            /* a short word without a vowel is an ABBREVIATION */
-    SENTENCE_ORDINALS = 1 << 4,             /* '3.', 'XIV.': an end only before a STARTER */
+    SENTENCE_ORDINALS = 1 << 4,             /* '3.' is 'third': an end only before a STARTER */
     SENTENCE_CAPITAL_I = 1 << 5,            /* 'I' has a capital everywhere */
     SENTENCE_AFTER_SEMICOLON = 1 << 6,      /* 'left; The dog': a STARTER with a capital, then a
                                                lower-case word, is a new sentence */
     SENTENCE_SEMICOLON_ASKS = 1 << 7,       /* ';' is a question mark */
     SENTENCE_COLON_ENDS = 1 << 8,           /* ':' is a full stop */
+    SENTENCE_ROMAN_ORDINALS = 1 << 9,       /* so is 'XIV.' */
     SENTENCE_PAUSES = SENTENCE_AFTER_SEMICOLON | SENTENCE_SEMICOLON_ASKS | SENTENCE_COLON_ENDS,
 };
 
-enum { SENTENCE_WORD_MAX_NBYTES = 32 };
+enum { SENTENCE_WORD_MAX_NBYTES = 48 };
 
 /* A slot without a pointer: the tables are small, and nothing of them is relocated. */
 typedef struct {

@@ -42,8 +42,6 @@ cutter_is_ordinal(const Cutter *c, const Token *token)
 {
     guint n_digits = 0;
 
-    if (token->type != TOKEN_NUMBER)
-        return cutter_length(token) > 1 && cutter_is_roman(c, token);
     if (cutter_length(token) <= 2)
         return cutter_is_digits(c, token);
     for (guint32 i = token->start; i < token->end; i++) {
@@ -106,8 +104,8 @@ is_joined(const Cutter *c, guint at)
 
     if (gap > 3 || c->text[before->end] != '.')
         return FALSE;
-    if (gap == 1)
-        return TRUE;
+    if (gap == 1 || (gap == 2 && c->text[before->end + 1] == '-'))
+        return TRUE; /* "Ph.D", "J.-C" */
     return cutter_length(before) <= PIECE_NBYTES && cutter_length(token) <= PIECE_NBYTES &&
            (c->text[before->end + 1] == ' ' ||
             (gap == 3 && c->text[before->end + 1] == '\xC2' && c->text[before->end + 2] == '\xA0'));
