@@ -33,6 +33,8 @@ class Rules:
         self.language = os.path.basename(path).split(".")[0]
         self.switches, self.words = 0, {}
         sections, section = set(), None
+        if self.language != "common" and len(self.language) != 2:
+            sys.exit(f"{path}: '{self.language}' is no code of two letters")
         with open(path, encoding="utf-8") as file:
             for self.number, line in enumerate(file, 1):
                 line = line.strip()

@@ -83,7 +83,7 @@ initial_ends(const Cutter *c, guint at, guint after)
         return FALSE;
     if (cutter_byte_at(c, token->start - 1) == '\xB0')
         return TRUE;
-    if (cutter_length(&c->tokens[after]) == 1 && followed_by_stop(c, after))
+    if (followed_by_stop(c, after) && cutter_count_letters(c, &c->tokens[after], 2) == 1)
         return FALSE;
     if (cutter_is_starter(c, after))
         return TRUE;

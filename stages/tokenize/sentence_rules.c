@@ -8,17 +8,18 @@ static const char aliases[][2][3] = {{"nb", "no"}, {"nn", "no"}, {"bs", "hr"}, {
 const SentenceRules *
 sentences_rules(const char *language)
 {
-    gsize n = language ? strcspn(language, "-_") : 0;
+    char code[3] = "";
 
-    for (guint i = 0; n == 2 && i < G_N_ELEMENTS(aliases); i++)
-        if (g_ascii_strncasecmp(aliases[i][0], language, 2) == 0)
-            language = aliases[i][1];
-    for (guint i = 1; n > 0 && i < sentence_n_tables; i++) {
-        const SentenceRules *rules = &sentence_tables[i];
-
-        if (strlen(rules->language) == n && g_ascii_strncasecmp(rules->language, language, n) == 0)
-            return rules;
-    }
+    if (!language || !language[0] || !language[1] || (language[2] && !strchr("-_", language[2])))
+        return &sentence_tables[0];
+    code[0] = g_ascii_tolower(language[0]);
+    code[1] = g_ascii_tolower(language[1]);
+    for (guint i = 0; i < G_N_ELEMENTS(aliases); i++)
+        if (memcmp(aliases[i][0], code, 2) == 0)
+            memcpy(code, aliases[i][1], 2);
+    for (guint i = 1; i < sentence_n_tables; i++)
+        if (memcmp(sentence_tables[i].language, code, 2) == 0)
+            return &sentence_tables[i];
     return &sentence_tables[0];
 }
 

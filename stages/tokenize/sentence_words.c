@@ -37,19 +37,33 @@ cutter_is_digits(const Cutter *c, const Token *token)
     return TRUE;
 }
 
+/* "750-10", "%11", "#3": the end of a longer thing; "5.-10." and "1./2." are ordinals all the same. */
+static gboolean
+is_part(const Cutter *c, const Token *token)
+{
+    char before = cutter_byte_at(c, token->start - 1);
+
+    return before && strchr("-/%#$", before) && cutter_byte_at(c, token->start - 2) != '.';
+}
+
 gboolean
 cutter_is_ordinal(const Cutter *c, const Token *token)
 {
-    guint n_digits = 0;
+    guint numbers[3] = {0}, n = 0;
 
-    if (cutter_length(token) <= 2)
-        return cutter_is_digits(c, token);
+    if (token->type != TOKEN_NUMBER || cutter_length(token) > 5 || is_part(c, token))
+        return FALSE;
     for (guint32 i = token->start; i < token->end; i++) {
-        n_digits = g_ascii_isdigit(c->text[i]) ? n_digits + 1 : 0;
-        if (n_digits > 2 || (n_digits == 0 && c->text[i] != '.'))
+        if (c->text[i] == '.')
+            n++;
+        else if (g_ascii_isdigit(c->text[i]))
+            numbers[n] = 10 * numbers[n] + (c->text[i] - '0');
+        else
+            return FALSE;
+        if (n > 1 || numbers[n] > 99)
             return FALSE;
     }
-    return cutter_length(token) <= 5;
+    return n == 0 || (numbers[0] >= 1 && numbers[0] <= 31 && numbers[1] >= 1 && numbers[1] <= 12);
 }
 
 gboolean
@@ -122,13 +136,22 @@ first_piece(const Cutter *c, guint at)
     return first;
 }
 
-/* The classes of tokens first to at with a stop between each two. */
+/*
+ * The classes of tokens first to at with a stop between each two. Capitals with blanks between them
+ * are initials, whatever else they spell.
+ */
 static guint
 classes_of_pieces(const Cutter *c, guint first, guint at)
 {
     char word[SENTENCE_WORD_MAX_NBYTES];
+    gboolean initials = c->tokens[first + 1].start > c->tokens[first].end + 1;
     guint n = 0;
 
+    for (guint i = first; i <= at && initials; i++)
+        initials =
+            (c->tokens[i].flags & TOKEN_UPPER) && cutter_count_letters(c, &c->tokens[i], 2) == 1;
+    if (initials)
+        return 0;
     for (guint i = first; i <= at; i++) {
         guint nbytes = cutter_length(&c->tokens[i]);
 
