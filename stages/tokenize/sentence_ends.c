@@ -396,6 +396,22 @@ ends_unspaced(const Cutter *c, guint at, guint after, const Separator *separator
     return !is_in_brackets(c, separator->end);
 }
 
+/* "The dog": a capitalised starter, no name like "L'Aquila", before a lower-case word. */
+static gboolean
+begins_like_a_sentence(const Cutter *c, guint at)
+{
+    const Token *token = &c->tokens[at];
+
+    if (at + 1 >= c->n_tokens || c->tokens[at + 1].start != token->end + 1 ||
+        c->text[token->end] != ' ' || start_of(c, &c->tokens[at + 1]) != LOWER ||
+        !cutter_is_starter(c, at))
+        return FALSE;
+    for (guint32 i = token->start + 1; i < token->end; i++)
+        if (g_ascii_isupper(c->text[i]))
+            return FALSE;
+    return TRUE;
+}
+
 gboolean
 cutter_ends_at_pause(const Cutter *c, guint at, guint32 *ret_next)
 {
@@ -414,9 +430,7 @@ cutter_ends_at_pause(const Cutter *c, guint at, guint32 *ret_next)
     if (cutter_has(c, *mark == ';' ? SENTENCE_SEMICOLON_ASKS : SENTENCE_COLON_ENDS))
         return TRUE;
     return *mark == ';' && cutter_has(c, SENTENCE_AFTER_SEMICOLON) && rest.next == next->start &&
-           cutter_is_starter(c, at + 1) && at + 2 < c->n_tokens &&
-           c->tokens[at + 2].start == next->end + 1 && c->text[next->end] == ' ' &&
-           start_of(c, &c->tokens[at + 2]) == LOWER;
+           begins_like_a_sentence(c, at + 1);
 }
 
 gboolean

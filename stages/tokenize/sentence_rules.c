@@ -87,7 +87,7 @@ find_after_apostrophe(const SentenceRules *rules, const char *word, guint nbytes
     const char *apostrophe = memrchr(key, '\'', n);
     guint left = apostrophe ? key + n - apostrophe - 1 : 0;
 
-    if (left == 0 || left == n - 1 || left > nbytes)
+    if (left < 2 || left == n - 1 || left > nbytes) /* "Moody's" ends in no abbreviation */
         return 0;
     return find_key(rules, apostrophe + 1, left, begins_upper(word + nbytes - left, left));
 }

@@ -37,13 +37,15 @@ cutter_is_digits(const Cutter *c, const Token *token)
     return TRUE;
 }
 
-/* "750-10", "%11", "#3": the end of a longer thing; "5.-10." and "1./2." are ordinals all the same. */
+/* "750-10", "3/4", "%11", "#3": the end of a longer thing. "5.-10." and "1./2." are ordinals. */
 static gboolean
 is_part(const Cutter *c, const Token *token)
 {
     char before = cutter_byte_at(c, token->start - 1);
 
-    return before && strchr("-/%#$", before) && cutter_byte_at(c, token->start - 2) != '.';
+    if (before == '-' || before == '/')
+        return g_ascii_isalnum(cutter_byte_at(c, token->start - 2));
+    return before == '%' || before == '#' || before == '$';
 }
 
 gboolean
@@ -144,7 +146,7 @@ static guint
 classes_of_pieces(const Cutter *c, guint first, guint at)
 {
     char word[SENTENCE_WORD_MAX_NBYTES];
-    gboolean initials = c->tokens[first + 1].start > c->tokens[first].end + 1;
+    gboolean initials = c->text[c->tokens[first].end + 1] == ' ';
     guint n = 0;
 
     for (guint i = first; i <= at && initials; i++)
