@@ -11,7 +11,7 @@
  * make_sentence_tables.py and rules/. A language without a file has plain behaviour: a sentence
  * ends at a terminator (with its closing quotes and brackets) that is followed by white space and
  * something that is not a lower-case word, or at a terminator of a script that needs no white space
- * (。！？ । ።).
+ * (。！？ । ።). It knows titles that are the same in news of any language (Mr, Dr, St).
  */
 #ifndef TEXTMILL_SENTENCES_H
 #define TEXTMILL_SENTENCES_H
@@ -21,8 +21,8 @@
 typedef struct _SentenceRules SentenceRules;
 
 /*
- * The rules of a language by its ISO 639-1 code; "en-GB" is looked up as "en". An unknown code, ""
- * or NULL gives the plain ones, never NULL. Static and constant: may be used by any thread, and is
+ * The rules of a language by its ISO 639-1 code; "en-GB" is looked up as "en", "nb" and "nn" as
+ * "no". An unknown code, "" or NULL gives the plain ones, never NULL. Static and constant: may be used by any thread, and is
  * not freed.
  */
 const SentenceRules *sentences_rules(const char *language);
