@@ -37,14 +37,19 @@ cutter_is_digits(const Cutter *c, const Token *token)
     return TRUE;
 }
 
-/* "750-10", "3/4", "%11", "#3": the end of a longer thing. "5.-10." and "1./2." are ordinals. */
+/*
+ * "750-10", "3–2", "9:05", "3/4", "%11", "#3": the end of a longer thing. "5.-10." and "1./2." are
+ * ordinals.
+ */
 static gboolean
 is_part(const Cutter *c, const Token *token)
 {
     char before = cutter_byte_at(c, token->start - 1);
 
-    if (before == '-' || before == '/')
+    if (before == '-' || before == '/' || before == ':')
         return g_ascii_isalnum(cutter_byte_at(c, token->start - 2));
+    if (before == '\x93' && cutter_byte_at(c, token->start - 3) == '\xE2') /* an en dash */
+        return g_ascii_isalnum(cutter_byte_at(c, token->start - 4));
     return before == '%' || before == '#' || before == '$';
 }
 

@@ -59,6 +59,7 @@ static const struct {
     {"fi", "abbreviations",
      "Hän osti esim. Fazerin leipää, maitoa jne. |Kauppa oli auki klo 9–18."},
     {"fi", "ordinals", "Jo 2. Suomen divisioona tuli. |Sen nimi on 2. |Se lähti."},
+    {"fi", "results", "Ottelu päättyi 3–2. |Jokerit voitti. |Peli alkoi 9:05. |Jokerit hävisi."},
     {"fi", "dates", "Konsertti on 12.5. Helsingissä. |Liput myydään."},
     {"fi", "numbers", "Lue s. 12 ja n. 500 sanaa. |Lopeta."},
     {"fi", "eras", "Kaupunki oli jo 300 eKr. |Sen muuri on jäljellä."},
