@@ -123,8 +123,8 @@ word_ends(const Cutter *c, guint at, guint after, Start start, gboolean ends_abb
 }
 
 /*
- * An abbreviation of these classes. Capitals can be an acronym that is spelled like it: "the SEC.
- * Lawyers", but no "Sec. 5".
+ * An abbreviation of these classes. One capital is an initial, whatever else it stands for. Capitals
+ * can be an acronym that is spelled like it: "the SEC. Lawyers", but no "Sec. 5".
  */
 static gboolean
 abbreviation_ends(const Cutter *c, guint at, guint after, Start start, guint classes,
@@ -132,6 +132,8 @@ abbreviation_ends(const Cutter *c, guint at, guint after, Start start, guint cla
 {
     const Token *token = &c->tokens[at];
 
+    if ((token->flags & TOKEN_UPPER) && cutter_count_letters(c, token, 2) == 1)
+        return start != DIGITS && initial_ends(c, at, after);
     if ((classes & (SENTENCE_NUMBER | SENTENCE_MONTH)) && (token->flags & TOKEN_CAPITALS) &&
         cutter_length(token) > 2 && cutter_is_title_case(c, &c->tokens[after]))
         return TRUE;

@@ -50,6 +50,7 @@ static const struct {
     {"es", "semicolon",
      "Llegó tarde; |El tren salió antes; La Paz y El Alto; y luego; él volvió; |Se fue ya."},
     {"es", "a word of its own", "No. |Juan dijo que no. |Ana vive en el no. 5."},
+    {"es", "initials", "¿Quiere V. A. algo? |Sí."},
     {"es", "and so on", "Compró pan, vino, etc. |Madrid estaba lejos."},
     {"es", "titles", "La Srta. Paz, el Lic. Ruiz y la Dra. Gil salieron. |Volvieron."},
 
@@ -129,6 +130,8 @@ static const struct {
 
     {"ru", "initials", "Здесь жил А. И. Петров, а также Л. Н. Иванов. |Он умер."},
     {"ru", "years", "Он родился в Москве в июле 1950 г. |Отец был врачом в г. Туле."},
+    {"ru", "words of their own",
+     "Это был я. |Иванов ушёл и думал о нем. |Шатов и Я. Смит молчали."},
     {"ru", "spans of years", "В 2010–2012 гг. Виктор жил там. |Потом уехал."},
     {"ru", "units", "От города до моря было около 5 км. |Дорога шла лесом."},
     {"ru", "streets", "Он жил на ул. Мира, д. 5, кв. 6. |Там тихо."},
