@@ -92,6 +92,7 @@ static const struct {
     {"it", "eras", "Roma crebbe nel 300 a.C. |Nel 100 d.C. era grande."},
     {"it", "semicolon", "Piove; |Il cane dorme sotto; L’Aquila e La Spezia."},
     {"it", "elided starters", "Vive negli U.S. |L’anno dopo parte. |All’alba negli U.S. Marines."},
+    {"it", "a short word", "Non so chi è. |Paolo lo sa."},
     {"it", "reporting", "«Chi è?» Anna chiese. |«Chi?» |Anna uscì."},
 
     {"kk", "questions", "Бұл кім? |не? |Ол келді."},
@@ -149,6 +150,7 @@ static const struct {
     {"sv", "abbreviations", "Han åt t.ex. Bröd, bl.a. Ost, osv. |Per gick."},
     {"sv", "pieces without a blank", "Hon blev Fil.Mag. 1950. |Sedan for hon."},
     {"sv", "words of their own", "Boken är min. |Per har sålt sin bil. |Anna läser."},
+    {"sv", "a short word", "Det är huset han bor i. |Per I. Holm sover."},
     {"sv", "eras", "Det var 500 f.Kr. |Rom växte."},
     {"sv", "reporting", "”Vem är det?” frågade Anna. |”Vem?” Anna undrade. |”Vem?” |Anna gick."},
 
