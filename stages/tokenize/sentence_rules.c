@@ -23,7 +23,17 @@ sentences_rules(const char *language)
     return &sentence_tables[0];
 }
 
-/* Copies word in lower case, any apostrophe as '. Returns the bytes written, 0 if they do not fit.
+/* Soft hyphens, joiners and marks of direction, which tokens may hold. */
+static gboolean
+is_invisible(gunichar c)
+{
+    return c == 0x00AD || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
+           (c >= 0x2060 && c <= 0x2069);
+}
+
+/*
+ * Copies word in lower case, any apostrophe as ', nothing of what cannot be seen. Returns the bytes
+ * written, 0 if they do not fit.
  */
 static guint
 fold(const char *word, guint nbytes, char *key)
@@ -45,6 +55,8 @@ fold(const char *word, guint nbytes, char *key)
         if (c >= (gunichar)-2)
             return 0;
         i += g_unichar_to_utf8(c, NULL);
+        if (is_invisible(c))
+            continue;
         if (c == 0x2019 || c == 0x2018 || c == 0x02BC || c == 0xFF07)
             key[n++] = '\'';
         else

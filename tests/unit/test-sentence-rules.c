@@ -241,6 +241,7 @@ test_lookup(void)
         {"tr", "İLK", TRUE, SENTENCE_STARTER},
         {"tr", "ilk", FALSE, 0},
         {"xx", "Dr", TRUE, SENTENCE_TITLE},
+        {"xx", "D\u00ADr\u202A", TRUE, SENTENCE_TITLE},
         {"xx", "dr", FALSE, 0},
         {"xx", "Inc", TRUE, 0}, /* no language without starters has abbreviations */
         {"fi", "Inc", TRUE, SENTENCE_ABBREVIATION},
