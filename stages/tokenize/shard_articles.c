@@ -1,9 +1,12 @@
 #include "shard_articles.h"
 
+#include <string.h>
+
 #include "article_list.h"
 #include "cutter.h"
 #include "files/kinds.h"
 #include "head.h"
+#include "language_detection.h"
 #include "path_metadata.h"
 
 /* What is counted in a shard has 32 bits. Plans make shards far smaller, but go by the size of
@@ -122,14 +125,31 @@ gather_metadata(ShardArticles *articles, const ArticleSource *source)
     return &articles->from_text;
 }
 
+/* Of the body; of the title where the body says nothing. */
 static const char *
-language_of(const ShardArticles *articles, const Metadata *metadata)
+detect_language(const ShardArticles *articles, const ArticleSource *source,
+                const Metadata *metadata)
+{
+    gsize start = source->title_nbytes + articles->head.body_start;
+    const char *title = metadata->columns[METADATA_TITLE];
+    const char *code =
+        language_detect(source->text + start, source->nbytes - start, LANGUAGE_BY_ALL);
+
+    if (strcmp(code, LANGUAGE_UNKNOWN) == 0 && title)
+        code = language_detect(title, strlen(title), LANGUAGE_BY_ALL);
+    return code;
+}
+
+static const char *
+language_of(const ShardArticles *articles, const ArticleSource *source, const Metadata *metadata)
 {
     const char *own = metadata->columns[METADATA_LANGUAGE];
 
     if (!own)
         own = articles->from_path.columns[METADATA_LANGUAGE];
-    return own ? own : articles->options->language;
+    if (!own)
+        own = articles->options->language;
+    return own ? own : detect_language(articles, source, metadata);
 }
 
 static void
@@ -160,7 +180,7 @@ shard_articles_add(ShardArticles *articles, const ArticleSource *source)
     read_path(articles, source->path);
     read_parts(articles, source);
     metadata = gather_metadata(articles, source);
-    code = language_of(articles, metadata);
+    code = language_of(articles, source, metadata);
     language = article_list_language(&articles->list, code);
     if (!cutter_cut(&articles->cutter, source->text, source->nbytes,
                     (const Paragraph *)(void *)articles->parts->data, articles->parts->len,

@@ -23,7 +23,8 @@ static RecordOptions records;
 
 static const GOptionEntry entries[] = {
     {"language", 'l', 0, G_OPTION_ARG_STRING, &language,
-     "language of articles that do not name theirs, a code or a name (default en)", "CODE"},
+     "language of articles that do not name theirs: a code, a name, or auto to detect it (default)",
+     "CODE"},
     {"path-template", 0, 0, G_OPTION_ARG_STRING, &path_template,
      "what paths tell, as in '{section}/{date}-{slug}' (default: the first folder is the section, "
      "a date the date)",
@@ -58,8 +59,10 @@ static gboolean
 check(GError **error)
 {
     g_autoptr(PathTemplate) template = NULL;
-    const char *code = language && *language ? languages_code(language, strlen(language)) : "en";
+    const char *code = "auto";
 
+    if (language && *language && g_ascii_strcasecmp(language, "auto") != 0)
+        code = languages_code(language, strlen(language));
     if (!code) {
         g_set_error(error, PROGRAM_USAGE_ERROR, PROGRAM_USAGE_ERROR_FAILED,
                     "--language=%s: not a language", language);
@@ -86,7 +89,7 @@ static gboolean
 run(char **arguments, guint n G_GNUC_UNUSED, const char *output, GError **error)
 {
     TokenizeOptions options = {
-        .language = language,
+        .language = strcmp(language, "auto") != 0 ? language : NULL,
         .path_template = path_template,
         .encoding = strcmp(encoding, "auto") != 0 ? encoding : NULL,
         .records = records,

@@ -128,7 +128,7 @@ def test_counts(chance):
     """200 articles, cut into several shards."""
     with pipeline.Place() as place:
         pipeline.Writer(chance).corpus(place, 200)
-        place.run('--shard=16K', '--group-by=section', '--period=month')
+        place.run('--language=en', '--shard=16K', '--group-by=section', '--period=month')
         place.tables()
         articles = count_plain.read(place.corpus)
         for run_check in CHECKS:
@@ -139,13 +139,79 @@ def test_few_articles(chance):
     """Sections of one article, words that occur once, everything tested."""
     with pipeline.Place() as place:
         pipeline.Writer(chance, 60).corpus(place, 9, sections=('a', 'b', 'c', 'd'))
-        place.run('--group-by=section', '--period=month', '--min-count=1', '--min-df=1')
+        place.run('--language=en', '--group-by=section', '--period=month', '--min-count=1', '--min-df=1')
         place.tables()
         articles = count_plain.read(place.corpus)
         for run_check in check_articles, check_terms, check_groups:
             run_check(place, articles)
         for run_check in check_keyness, check_trends:
             run_check(place, articles, min_count=1, min_df=1)
+
+
+# What articles of four languages are made of: sentences, and words that others have too.
+MIXED = {
+    'en': ('The gift of the mayor was not what the people had hoped for, and they said so.',
+           'Some of them would rather die than see a fin in the water again.'),
+    'de': ('Die Leute sagten, dass das Gift im Fluss nicht von der Fabrik war.',
+           'Sie wollten wissen, warum die Fische starben und wer daran schuld ist.'),
+    'fr': ('La fin de la réunion fut longue, et le maire a dit que les gens ne sont pas venus.',
+           'Ils ont attendu dans la rue jusqu’à la fin avec une table et des chaises.'),
+    'ru': ('Люди говорят, что это было не так, и они не знают, когда всё кончится.',
+           'Он сказал, что рыба в реке была здоровой до весны.'),
+}
+# of the words above, how often a stem occurs in two sentences of a language, one of each
+HOMOGRAPHS = {('en', 'die'): 1, ('de', 'die'): 2, ('en', 'gift'): 1, ('de', 'gift'): 1, ('en', 'fin'): 1, ('fr', 'fin'): 2}
+
+
+def mixed_corpus(place, chance):
+    """Articles that do not name their language, and one that names another. Returns (language, pairs of sentences) by path."""
+    written = {}
+    for section in 'a', 'b':
+        for number in range(24):
+            language = chance.choice(list(MIXED)) if number >= 4 else list(MIXED)[number]
+            pairs = chance.randint(1, 6)
+            path = f'{section}/{number:02}.txt'
+            place.write(path, '\n'.join(MIXED[language] * pairs) + '\n')
+            written[path] = language, pairs
+    place.write('a/declared.txt', 'language: de\ntitle: Said to be German\n\n' + ' '.join(MIXED['fr']) + '\n')
+    place.write('a/misdeclared.txt', 'language: klingon\ntitle: Said to be nothing known\n\n' + ' '.join(MIXED['fr']) + '\n')
+    written['a/misdeclared.txt'] = 'fr', 1
+    return written
+
+
+def test_languages(chance):
+    """Four languages in one corpus, found by the program: no total mixes them."""
+    with pipeline.Place() as place:
+        written = mixed_corpus(place, chance)
+        place.run('--shard=4K', '--group-by=section', '--min-count=1', '--min-df=1')
+        place.tables()
+        articles = place.rows('articles.tsv')
+        found = {row['path']: row['language'] for row in articles}
+        assert found == {path: language for path, (language, _) in written.items()} | {'a/declared.txt': 'de'}, found
+
+        words = collections.Counter()
+        for row in articles:
+            words[row['language']] += int(row['words'])
+        terms = {(row['language'], row['term']): row for row in place.rows('terms.tsv')}
+        stems = {(row['language'], row['stem']): row for row in terms.values()}
+        for (language, stem), times in HOMOGRAPHS.items():
+            pairs = [n for code, n in written.values() if code == language]
+            declared = 2 if (language, stem) == ('de', 'fin') else 0
+            check(stems[language, stem], count=times * sum(pairs) + declared, df=len(pairs))
+        assert ('fr', 'die') not in stems and ('ru', 'fin') not in stems
+        for (language, _), row in terms.items():
+            assert math.isclose(float(row['per_million']), 10**6 * int(row['count']) / words[language], rel_tol=1e-6)
+
+        totals = collections.Counter()
+        for row in place.rows('groups.tsv'):
+            if row['dimension'] == 'section':
+                totals[row['language']] += int(row['words'])
+        assert totals == words, (totals, words)
+        rows = place.rows('keyness.tsv')
+        assert {row['language'] for row in rows} == set(MIXED)
+        for row in rows:
+            assert int(row['n1']) + int(row['n2']) == words[row['language']], row
+            assert int(row['f1']) + int(row['f2']) == int(terms[row['language'], row['term']]['count']), row
 
 
 if __name__ == '__main__':
