@@ -15,7 +15,11 @@ N_LETTERS = 0x700  # letters are below
 
 
 def is_word(word):
-    return all(unicodedata.category(c)[0] in 'LM' for c in word)
+    """Of letters, and no abbreviation: these are common to many languages (mln, dr, kg)."""
+    plain = unicodedata.normalize('NFD', word)
+    vowels = set('aeiouyæøœəı')
+    return (all(unicodedata.category(c)[0] in 'LM' for c in word) and
+            (len(word) == 1 or not plain[0] < '\u0250' or not vowels.isdisjoint(plain)))
 
 
 def word_hash(word):
