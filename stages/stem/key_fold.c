@@ -38,13 +38,17 @@ is_stable(gunichar c)
            (c >= 0xAC00 && c <= 0xD7A3);
 }
 
-/* What is not seen: soft hyphen, zero-width and directional signs, variation selectors, the BOM. */
+/*
+ * What is not seen: soft hyphen, zero-width and directional signs, variation selectors, the BOM. And
+ * what is not of the word: Armenian sets stress, exclamation and question marks on its vowels.
+ */
 static gboolean
 is_invisible(gunichar c)
 {
-    return c == 0xAD || c == 0x34F || c == 0x61C || c == 0x180E || (c >= 0x200B && c <= 0x200F) ||
-           (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) ||
-           (c >= 0xFE00 && c <= 0xFE0F) || c == 0xFEFF || (c >= 0xE0100 && c <= 0xE01EF);
+    return c == 0xAD || c == 0x34F || c == 0x55B || c == 0x55C || c == 0x55E || c == 0x61C ||
+           c == 0x180E || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
+           (c >= 0x2060 && c <= 0x206F) || (c >= 0xFE00 && c <= 0xFE0F) || c == 0xFEFF ||
+           (c >= 0xE0100 && c <= 0xE01EF);
 }
 
 /* In these scripts (Arabic to Mongolian, but Hangul) it means something whether characters join. */

@@ -11,6 +11,8 @@ enum {
     KEY_CASE_ENDINGS = 1 << 3, /* what stands behind one is a case ending: Ankara'da */
     KEY_DOTLESS_I = 1 << 4,    /* I is the capital of ı, İ that of i */
     KEY_CEDILLA = 1 << 5,      /* ș and ț are ş and ţ, as libstemmer 2 and old text have them */
+    KEY_STATES = 1 << 6,       /* US, UK and UN are U.S., U.K. and U.N. */
+    KEY_PREFIXED = 1 << 7,     /* n, t or h before a capital vowel is grammar: an tUachtarán */
 };
 
 /* The two letters of a language as a number, to switch over; 0 if it is not an ISO 639-1 code. */
@@ -30,7 +32,7 @@ key_rules(const char *language)
 {
     switch (key_language_code(language)) {
     case KEY_LANGUAGE('e', 'n'):
-        return KEY_POSSESSIVE | KEY_CONTRACTIONS;
+        return KEY_POSSESSIVE | KEY_CONTRACTIONS | KEY_STATES;
     case KEY_LANGUAGE('n', 'l'):
         return KEY_POSSESSIVE;
     case KEY_LANGUAGE('f', 'r'):
@@ -43,6 +45,8 @@ key_rules(const char *language)
         return KEY_DOTLESS_I;
     case KEY_LANGUAGE('r', 'o'):
         return KEY_CEDILLA;
+    case KEY_LANGUAGE('g', 'a'):
+        return KEY_PREFIXED;
     default:
         return 0;
     }

@@ -32,11 +32,37 @@ lower_ascii(const char *form, gsize nbytes, char *out)
     return all;
 }
 
+/*
+ * The bytes that Irish puts before a word: na hÉireann, ár nAthair, an tUachtarán. Only a capital
+ * behind them tells; in lower case, as in hata, they may belong to the word.
+ */
+static gsize
+count_prefix(const char *form, gsize nbytes, guint rules)
+{
+    static const char *const vowels[] = {"A", "E", "I", "O", "U", "Á", "É", "Í", "Ó", "Ú"};
+
+    if (!(rules & KEY_PREFIXED) || nbytes < 3 || strchr("nth", form[0]) == NULL)
+        return 0;
+    for (guint i = 0; i < G_N_ELEMENTS(vowels); i++)
+        if (strncmp(form + 1, vowels[i], MIN(strlen(vowels[i]), nbytes - 1)) == 0)
+            return 1;
+    return 0;
+}
+
+/* The forms without full stops are written as often, and us is a stop word. */
+static gboolean
+is_state(const char *form, gsize nbytes, const GString *key)
+{
+    return key->len == 2 && nbytes >= 2 && form[0] == 'U' &&
+           (form[1] == 'S' || form[1] == 'K' || form[1] == 'N');
+}
+
 /* Makes the key in out and returns what was stripped for it. */
 static KeyAffixes
-make_key(const char *form, gsize nbytes, TokenType type, const char *language, GString *out)
+make_key(const char *form, gsize nbytes, TokenType type, guint rules, GString *out)
 {
-    guint rules = key_rules(language), all;
+    KeyAffixes affixes = {0, 0};
+    guint all;
 
     if (type == TOKEN_SEPARATOR || type == TOKEN_URL || type == TOKEN_EMAIL)
         nbytes = 0;
@@ -49,7 +75,11 @@ make_key(const char *form, gsize nbytes, TokenType type, const char *language, G
         key_fold(form, nbytes, rules, out);
         all |= AFFIX;
     }
-    return all & AFFIX ? key_strip_affixes(out, type, rules) : (KeyAffixes){0, 0};
+    if (all & AFFIX)
+        affixes = key_strip_affixes(out, type, rules);
+    if (rules & KEY_STATES && is_state(form, nbytes, out))
+        g_string_insert_c(out, 1, '.');
+    return affixes;
 }
 
 static guint
@@ -115,7 +145,10 @@ find_label(const char *form, gsize nbytes, TokenType type, KeyAffixes affixes, g
 gboolean
 key_of_form(const char *form, gsize nbytes, TokenType type, const char *language, GString *out)
 {
-    make_key(form, nbytes, type, language, out);
+    guint rules = key_rules(language);
+    gsize n_prefix = count_prefix(form, nbytes, rules);
+
+    make_key(form + n_prefix, nbytes - n_prefix, type, rules, out);
     return out->len > 0;
 }
 
@@ -123,8 +156,12 @@ gboolean
 key_and_label_of_form(const char *form, gsize nbytes, TokenType type, const char *language,
                       GString *out, gsize *ret_start, gsize *ret_end)
 {
-    KeyAffixes affixes = make_key(form, nbytes, type, language, out);
+    guint rules = key_rules(language);
+    gsize n_prefix = count_prefix(form, nbytes, rules);
+    KeyAffixes affixes = make_key(form + n_prefix, nbytes - n_prefix, type, rules, out);
 
-    find_label(form, nbytes, type, affixes, ret_start, ret_end);
+    find_label(form + n_prefix, nbytes - n_prefix, type, affixes, ret_start, ret_end);
+    *ret_start += n_prefix;
+    *ret_end += n_prefix;
     return out->len > 0;
 }

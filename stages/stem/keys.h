@@ -11,7 +11,9 @@
  *
  * English and Dutch lose the ending 's (dogs' the apostrophe), but English contractions (it's,
  * don't) stay whole. French, Italian and Catalan lose what is elided before an apostrophe (l’homme,
- * qu’il, dell’arte). Turkish loses the case ending that a name has behind one (Ankara’da).
+ * qu’il, dell’arte). Turkish loses the case ending that a name has behind one (Ankara’da), Irish
+ * the letter that grammar sets before a capital (na hÉireann). In English US, UK and UN have the
+ * keys of U.S., U.K. and U.N.
  *
  * The key of a hashtag or mention is that of the word behind the sign; the key of a number is the
  * number as written, without the spaces that may group its digits.
