@@ -111,7 +111,8 @@ make_table(WordClasses *classes, guint code)
 
     for (gsize i = 0; list != NULL && i < list->n_words; i++) {
         const ListedWord *word = &list->words[i];
-        Slot *slot = table_add(table, word->key, strlen(word->key));
+        const char *listed = list->keys + word->key;
+        Slot *slot = table_add(table, listed, strlen(listed));
 
         slot->class = word->class;
         slot->stop = classes->stops == NULL;

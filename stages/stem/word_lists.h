@@ -7,12 +7,14 @@
 #include "word_classes.h"
 
 typedef struct {
-    const char *key;
+    guint16
+        key; /* where it begins in the list's keys: a pointer would be relocated at each start */
     guint8 class; /* WORD_STOP ... */
 } ListedWord;
 
 typedef struct {
     const char *language;    /* ISO 639-1 */
+    const char *keys;        /* each ended by a NUL */
     const ListedWord *words; /* in byte order of their keys */
     gsize n_words;
 } WordList;

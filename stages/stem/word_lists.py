@@ -45,13 +45,20 @@ def main(output, *paths):
     with open(output, 'w', encoding='ascii', newline='\n') as out:
         out.write('/* Made by word_lists.py. */\n#include "word_lists.h"\n')
         for language, words in lists.items():
-            out.write(f'\nstatic const ListedWord {language}[] = {{\n')
-            for word in sorted(words, key=str.encode):
-                out.write(f'    {{{quoted(word)}, {SECTIONS[words[word]]}}},\n')
+            keys = sorted(words, key=str.encode)
+            out.write(f'\nstatic const char {language}_keys[] =\n')
+            out.write('\n'.join(f'    {quoted(word)} "\\0"' for word in keys) + ';\n')
+            out.write(f'static const ListedWord {language}[] = {{\n')
+            place = 0
+            for word in keys:
+                out.write(f'    {{{place}, {SECTIONS[words[word]]}}},\n')
+                place += len(word.encode()) + 1
+            if place > 0xFFFF:
+                sys.exit(f'{language}: too many words for a place of 16 bits')
             out.write('};\n')
         out.write('\nconst WordList word_lists[] = {\n')
         for language in lists:
-            out.write(f'    {{"{language}", {language}, G_N_ELEMENTS({language})}},\n')
+            out.write(f'    {{"{language}", {language}_keys, {language}, G_N_ELEMENTS({language})}},\n')
         out.write('};\nconst gsize n_word_lists = G_N_ELEMENTS(word_lists);\n')
 
 

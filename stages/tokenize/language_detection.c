@@ -320,8 +320,8 @@ static const char *
 code_of_cld2(const char *code)
 {
     static const char changed[][2][4] = {
-        {"iw", "he"}, {"jw", "jv"}, {"in", "id"},  {"ji", "yi"}, {"mo", "ro"},
-        {"nb", "no"}, {"nn", "no"}, {"fil", "tl"}, {"sh", "sr"},
+        {"iw", "he"}, {"jw", "jv"},  {"in", "id"}, {"ji", "yi"},
+        {"mo", "ro"}, {"fil", "tl"}, {"sh", "sr"},
     };
     gsize n = strcspn(code, "-");
 

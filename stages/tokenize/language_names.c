@@ -25,9 +25,13 @@ static const char codes[][3] = {
 /* The code, then what else is said for it: ISO 639-2 (both kinds), English, the language itself. */
 static const char *const languages[][6] = {
     {"af", "afr", "afrikaans"},
+    {"am", "amh", "amharic", "አማርኛ"},
     {"ar", "ara", "arabic", "العربية"},
+    {"az", "aze", "azerbaijani", "azərbaycan"},
+    {"be", "bel", "belarusian", "беларуская"},
     {"bg", "bul", "bulgarian", "български"},
     {"bn", "ben", "bengali", "বাংলা"},
+    {"bs", "bos", "bosnian", "bosanski"},
     {"ca", "cat", "catalan", "català"},
     {"cs", "ces", "cze", "czech", "čeština"},
     {"cy", "cym", "wel", "welsh", "cymraeg"},
@@ -53,18 +57,31 @@ static const char *const languages[][6] = {
     {"is", "isl", "ice", "icelandic", "íslenska"},
     {"it", "ita", "italian", "italiano"},
     {"ja", "jpn", "japanese", "日本語"},
+    {"jv", "jav", "javanese"},
     {"ka", "kat", "geo", "georgian", "ქართული"},
+    {"kk", "kaz", "kazakh", "қазақша"},
+    {"km", "khm", "khmer"},
+    {"kn", "kan", "kannada"},
     {"ko", "kor", "korean", "한국어"},
     {"la", "lat", "latin"},
+    {"lo", "lao"},
     {"lt", "lit", "lithuanian", "lietuvių"},
     {"lv", "lav", "latvian", "latviešu"},
     {"mk", "mkd", "mac", "macedonian", "македонски"},
+    {"ml", "mal", "malayalam"},
+    {"mr", "mar", "marathi", "मराठी"},
     {"ms", "msa", "may", "malay", "bahasa melayu"},
+    {"mt", "mlt", "maltese", "malti"},
+    {"my", "mya", "bur", "burmese"},
     {"ne", "nep", "nepali", "नेपाली"},
     {"nl", "nld", "dut", "dutch", "nederlands"},
     {"no", "nor", "norwegian", "norsk"},
+    {"no", "nob", "bokmål", "norwegian bokmål", "norsk bokmål"},
+    {"no", "nno", "nynorsk", "norwegian nynorsk", "norsk nynorsk"},
+    {"pa", "pan", "punjabi"},
     {"pl", "pol", "polish", "polski"},
     {"pt", "por", "portuguese", "português"},
+    {"ps", "pus", "pashto"},
     {"ro", "ron", "rum", "romanian", "română"},
     {"ru", "rus", "russian", "русский"},
     {"sk", "slk", "slo", "slovak", "slovenčina"},
@@ -74,7 +91,9 @@ static const char *const languages[][6] = {
     {"sv", "swe", "swedish", "svenska"},
     {"sw", "swa", "swahili", "kiswahili"},
     {"ta", "tam", "tamil", "தமிழ்"},
+    {"te", "tel", "telugu"},
     {"th", "tha", "thai", "ไทย"},
+    {"tl", "tgl", "tagalog", "filipino", "fil"},
     {"tr", "tur", "turkish", "türkçe"},
     {"uk", "ukr", "ukrainian", "українська"},
     {"ur", "urd", "urdu", "اردو"},
@@ -102,6 +121,13 @@ lower_name(const char *value, gsize nbytes, char name[NAME_NBYTES])
     return n;
 }
 
+/* Both written standards are counted as one language, as Snowball stems them. */
+static gboolean
+in_norwegian(const char *code)
+{
+    return strcmp(code, "nb") == 0 || strcmp(code, "nn") == 0;
+}
+
 const char *
 languages_code(const char *value, gsize nbytes)
 {
@@ -111,7 +137,7 @@ languages_code(const char *value, gsize nbytes)
     if (n == 2)
         for (gsize i = 0; i < G_N_ELEMENTS(codes); i++)
             if (memcmp(codes[i], name, 2) == 0)
-                return codes[i];
+                return in_norwegian(codes[i]) ? "no" : codes[i];
     if (n > 2)
         for (gsize i = 0; i < G_N_ELEMENTS(languages); i++)
             for (gsize j = 1; j < G_N_ELEMENTS(languages[i]) && languages[i][j] != NULL; j++)
