@@ -14,12 +14,16 @@
 /* Longer words are in no list. */
 #define MAX_WORD_LENGTH 24
 
-/* The vote is sure when the first is so much ahead of the second, absolutely and by its share, and
- * that share of the words speaks for it. */
+/*
+ * The vote is sure when the first is so much ahead of the second, absolutely and by a part of what
+ * it has (one in SURE_LEAD_SHARE), and one word in SURE_WORDS_SHARE speaks for it. Measured on
+ * texts of one and five sentences in 55 languages: half are decided so, and one in 2,000 of these
+ * wrongly; with 18 for 24 it is one in 900.
+ */
 #define SURE_LEAD        24
 #define SURE_LEAD_SHARE  10
 #define SURE_WORDS_SHARE 8
-/* Below this it has no opinion. */
+/* With less it has no opinion. */
 #define MIN_SCORE       12
 #define MIN_WORDS_SHARE 8
 /* A word is heard as often: what a table repeats is no evidence of a language. */
