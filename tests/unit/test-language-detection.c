@@ -110,6 +110,7 @@ static const Row others[] = {
     {"und", " \n"},
     {"und", "1987 1988 1989\n12.5 13.0 14.25\n100 200 300 %"},
     {"und", "IBM 120.50 +1.25\nDEC 98.00 -0.75\nATT 45.10 +0.05\n"},
+    {"und", "x.der x.und x.nicht x/mit x/von x@auf x.die &das; <ist> x=wird x_sind x.auch"},
     {"und", "J. K. Petrov, M. Ito, L. Okafor, B. Lindqvist 12 34 56"},
     {"und", "\xe2\x82\xac \xe2\x80\x94 \xe2\x80\xa6 ★★★"},
 };
