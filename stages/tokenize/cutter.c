@@ -1,7 +1,5 @@
 #include "cutter.h"
 
-#include "words.h"
-
 /* The state of cutting one article. */
 typedef struct {
     Cutter *cutter;
@@ -215,13 +213,13 @@ put_blank(Cut *cut, guint32 end)
 
 gboolean
 cutter_cut(Cutter *cutter, const char *text, guint32 nbytes, const Paragraph *parts, guint n,
-           guint8 language, const SentenceRules *rules, CutArticle *ret)
+           guint8 language, WordsHabits habits, const SentenceRules *rules, CutArticle *ret)
 {
     Cut cut = {.cutter = cutter, .text = text, .nbytes = nbytes, .language = language};
 
     for (guint i = 0; i < n; i++) {
         cutter->tokens.n = 0;
-        words_cut(text, parts[i].start, parts[i].end, &cutter->tokens);
+        words_cut(text, parts[i].start, parts[i].end, habits, &cutter->tokens);
         if (cutter->tokens.n > 0)
             put_paragraph(&cut, &parts[i], rules);
         else

@@ -12,6 +12,7 @@
 #include "paragraphs.h"
 #include "sentences.h"
 #include "token.h"
+#include "words.h"
 
 /* What one article comes to; its paragraphs, sentences and items follow those of the article
  * before. */
@@ -39,11 +40,13 @@ void cutter_clear(Cutter *cutter);
 
 /*
  * Cuts text, clean UTF-8 of nbytes with FORM_SLACK_NBYTES readable bytes after it, which n parts
- * tile. language: the preliminary number of the article's language, rules: its sentence rules.
+ * tile. language: the preliminary number of the article's language, habits and rules: how its words
+ * and sentences are cut.
  * FALSE, with nothing added, if the text has no token.
  */
 gboolean cutter_cut(Cutter *cutter, const char *text, guint32 nbytes, const Paragraph *parts,
-                    guint n, guint8 language, const SentenceRules *rules, CutArticle *ret);
+                    guint n, guint8 language, WordsHabits habits, const SentenceRules *rules,
+                    CutArticle *ret);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Cutter, cutter_clear)
 

@@ -34,15 +34,24 @@ static const guint8 class_kinds[UNICODE_WORD_BREAK + 1] = {
     [WORD_BREAK_FORMAT] = KIND_IGNORED,         [WORD_BREAK_ZWJ] = KIND_IGNORED,
 };
 
+/* Of stress (՛), exclamation (՜) and question (՞): written behind the vowel they lift. */
+static inline gboolean
+is_armenian_mark(gunichar c)
+{
+    return c == 0x055B || c == 0x055C || c == 0x055E;
+}
+
 static Kind
 kind_of(gunichar c, guint properties)
 {
     Kind kind = class_kinds[properties & UNICODE_WORD_BREAK];
 
+    if (kind == KIND_LETTER && !(properties & UNICODE_WORD))
+        return is_armenian_mark(c) ? KIND_IGNORED : KIND_OTHER;
     if (kind == KIND_LETTER)
-        return (properties & UNICODE_WORD) && c != 0x02BC ? KIND_LETTER : KIND_OTHER;
-    if (kind == KIND_OTHER && (properties & UNICODE_WORD))
-        return properties & UNICODE_LETTER ? KIND_SINGLE : KIND_DIGIT;
+        return c != 0x02BC ? KIND_LETTER : KIND_OTHER;
+    if (kind == KIND_OTHER && (properties & UNICODE_WORD)) /* U+3007, a zero, is Han */
+        return properties & (UNICODE_LETTER | UNICODE_CJK) ? KIND_SINGLE : KIND_DIGIT;
     return kind == KIND_CONNECTOR && c == 0x202F ? KIND_OTHER : kind;
 }
 

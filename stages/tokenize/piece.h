@@ -8,7 +8,8 @@
  * A piece is what UAX #29 glues by its rules WB4, WB5, WB8-10 and WB13, that is without looking
  * over punctuation, with these differences: numbers that Unicode does not count as digits (½ ² ₂)
  * join like digits (km², CO₂); letters that are symbols (🅰) do not join; U+202F is a space and
- * U+02BC an apostrophe; a soft hyphen before a line end joins across it.
+ * U+02BC an apostrophe; the Armenian marks of stress, exclamation and question, which stand inside
+ * a word, are like combining marks; a soft hyphen before a line end joins across it.
  */
 #ifndef TEXTMILL_PIECE_H
 #define TEXTMILL_PIECE_H

@@ -184,7 +184,7 @@ shard_articles_add(ShardArticles *articles, const ArticleSource *source)
     language = article_list_language(&articles->list, code);
     if (!cutter_cut(&articles->cutter, source->text, source->nbytes,
                     (const Paragraph *)(void *)articles->parts->data, articles->parts->len,
-                    language, sentences_rules(code), &cut))
+                    language, words_habits(code), sentences_rules(code), &cut))
         return "no words";
     article_list_add(&articles->list, &origin, metadata, &articles->from_path, language, &cut);
     articles->totals.articles++;

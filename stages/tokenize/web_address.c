@@ -38,12 +38,17 @@ static const struct {
     {"za", FALSE},
 };
 
+/* The countries' other endings that are no words either. */
+static const char *const other_endings[] = {"рф", "укр", "срб", "мкд", "қаз",
+                                            "бг", "ελ",  "ευ",  "հայ"};
+
 /* A label of a domain name: letters and digits, hyphens inside. */
 typedef struct {
     guint32 start, end;
     guint n_letters;               /* of any script */
     gboolean has_lower, has_upper; /* of ASCII */
     gboolean is_ascii_letters;
+    gboolean is_letters;
 } Label;
 
 /* What the bytes of a label are that are ASCII. */
@@ -78,7 +83,7 @@ skip_letters(const char *text, guint32 pos, guint32 end, guint *ret_seen)
 static gboolean
 read_label(const char *text, guint32 start, guint32 end, Label *ret_label)
 {
-    Label label = {.start = start, .is_ascii_letters = TRUE};
+    Label label = {.start = start, .is_ascii_letters = TRUE, .is_letters = TRUE};
     guint seen = 0;
     guint32 pos = skip_letters(text, start, end, &seen);
     guint n_letters = pos - start;
@@ -99,12 +104,13 @@ read_label(const char *text, guint32 start, guint32 end, Label *ret_label)
                 break;
             n_letters++;
             label.is_ascii_letters = FALSE;
+            label.is_letters &= kind != KIND_DIGIT;
             pos += length;
         } else if (b == '-' && pos > start && pos + 1 < end &&
                    (text[pos + 1] == '-'
                         ? n_letters == 2 /* xn-- */
                         : (g_ascii_isalnum(text[pos + 1]) || text[pos - 1] != '-'))) {
-            label.is_ascii_letters = FALSE;
+            label.is_ascii_letters = label.is_letters = FALSE;
             pos++;
         } else {
             break;
@@ -117,6 +123,7 @@ read_label(const char *text, guint32 start, guint32 end, Label *ret_label)
     label.has_lower = (seen & LOWER) != 0;
     label.has_upper = (seen & UPPER) != 0;
     label.is_ascii_letters &= !(seen & DIGIT);
+    label.is_letters &= !(seen & DIGIT);
     *ret_label = label;
     return pos > start;
 }
@@ -145,6 +152,16 @@ number_of_label(const char *text, const Label *label, guint32 end)
     return (number_of(name) | BYTES_EACH(0x20)) & ~(G_MAXUINT64 >> 8 * n);
 }
 
+static gboolean
+is_other_ending(const char *text, const Label *label)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(other_endings); i++)
+        if (strlen(other_endings[i]) == label->end - label->start &&
+            memcmp(text + label->start, other_endings[i], label->end - label->start) == 0)
+            return TRUE;
+    return FALSE;
+}
+
 static Ending
 find_ending(const char *text, const Label *label, guint32 end)
 {
@@ -152,6 +169,8 @@ find_ending(const char *text, const Label *label, guint32 end)
     guint at = 0, n_left = G_N_ELEMENTS(endings);
     guint64 number;
 
+    if (!label->is_ascii_letters && label->is_letters && is_other_ending(text, label))
+        return KNOWN_ENDING;
     if (n >= sizeof endings[0].name || !label->is_ascii_letters ||
         (label->has_lower && label->has_upper))
         return NO_ENDING;
@@ -168,10 +187,10 @@ find_ending(const char *text, const Label *label, guint32 end)
 }
 
 static gboolean
-is_com(const char *text, const Label *label)
+label_is(const char *text, const Label *label, const char *name)
 {
-    return label->end - label->start == 3 &&
-           g_ascii_strncasecmp(text + label->start, "com", 3) == 0;
+    return label->end - label->start == strlen(name) &&
+           g_ascii_strncasecmp(text + label->start, name, strlen(name)) == 0;
 }
 
 guint32
@@ -190,14 +209,16 @@ web_domain_end(const char *text, guint32 start, guint32 end, DomainContext conte
         pos = label.end;
         if (ending == WORD_ENDING && pos < end && text[pos] == '/')
             ending = KNOWN_ENDING;
-        if (ending == KNOWN_ENDING && n_letters == 0 && !is_com(text, &label)) /* 163.com */
+        if (ending == KNOWN_ENDING && n_letters == 0 &&
+            !label_is(text, &label, "com")) /* 163.com */
             ending = NO_ENDING;
-        /* in capitals only with the generic ones of three letters: SWPC.HK is a share */
-        if (label.has_upper && (has_lower || label.n_letters < 3))
+        /* in capitals only with the generic ones of three letters: SWPC.HK is a share, ASP.NET
+         * no address either */
+        if (label.has_upper && (has_lower || label.n_letters < 3 || label_is(text, &label, "net")))
             ending = NO_ENDING;
         if (ending == KNOWN_ENDING)
             known = pos;
-        if (n > 0 && label.is_ascii_letters && label.n_letters >= 2)
+        if (n > 0 && label.is_letters && label.n_letters >= 2)
             possible = pos;
         n_letters += label.n_letters;
         has_lower |= label.has_lower;

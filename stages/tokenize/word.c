@@ -54,7 +54,38 @@ join_apostrophe(Word *word, guint32 next)
     return TRUE;
 }
 
-/* "2.0" of v2.0, and single letters: U.S */
+/* Whether these bytes are the ending of a name of files, and no word of a language. */
+static gboolean
+is_file_ending(const char *bytes, gsize nbytes)
+{
+    static const char *const endings[] = {
+        "avi", "bmp", "cfg",  "conf", "cpp",  "css", "csv",  "dll",  "doc",  "docx", "exe", "gif",
+        "gz",  "htm", "html", "ini",  "jpeg", "jpg", "js",   "json", "md",   "mp3",  "mp4", "mpg",
+        "pdf", "php", "png",  "ppt",  "pptx", "py",  "rar",  "rtf",  "sql",  "svg",  "tar", "tex",
+        "tgz", "tif", "tiff", "txt",  "wav",  "xls", "xlsx", "xml",  "yaml", "yml",  "zip"};
+
+    for (guint i = 0; i < G_N_ELEMENTS(endings); i++)
+        if (strlen(endings[i]) == nbytes && g_ascii_strncasecmp(bytes, endings[i], nbytes) == 0)
+            return TRUE;
+    return FALSE;
+}
+
+/* "pdf" of report.pdf, "js" of Node.js: in lower case, or as the whole name is in upper case */
+static gboolean
+join_file_ending(Word *word, guint32 next)
+{
+    Piece piece;
+
+    if (!read_piece(word, next, &piece) || piece.n_letters > 4 ||
+        !(piece.n_upper == 0 ||
+          (piece.n_upper == piece.n_letters && word->n_upper == word->n_letters)) ||
+        !is_file_ending(word->text + next, piece.end - next))
+        return FALSE;
+    word_add(word, &piece);
+    return TRUE;
+}
+
+/* "2.0" of v2.0, single letters: U.S, and the endings of file names */
 static gboolean
 join_full_stop(Word *word, guint32 next)
 {
@@ -63,6 +94,8 @@ join_full_stop(Word *word, guint32 next)
 
     if (kind == KIND_DIGIT && word->last.last == KIND_DIGIT)
         return read_piece(word, next, &piece) ? (word_add(word, &piece), TRUE) : FALSE;
+    if (kind == KIND_LETTER && !(word->flags & TOKEN_DOTTED) && join_file_ending(word, next))
+        return TRUE;
     if (kind != KIND_LETTER || word->last.last != KIND_LETTER || word->last.n_letters != 1 ||
         word->last.n_digits > 0 || (word->n_pieces > 1 && !(word->flags & TOKEN_DOTTED)))
         return FALSE;
@@ -187,8 +220,51 @@ join_hyphen(Word *word, guint32 next)
     return found;
 }
 
-/* The letters' middle dots (Catalan l·l) and the Hebrew mark of abbreviation, which is often typed
- * as ". */
+/* C++, C++17, Notepad++; but a++b and +++ are none */
+static gboolean
+join_pluses(Word *word, guint32 next)
+{
+    Seen second = see(word, next), behind = see(word, second.end);
+    Piece piece;
+
+    if (word->n_pieces > 1 || word->last.last != KIND_LETTER || second.c != '+' ||
+        behind.c == '+' || behind.kind == KIND_LETTER)
+        return FALSE;
+    word->end = second.end;
+    if (behind.kind == KIND_DIGIT && read_piece(word, second.end, &piece) &&
+        piece_is_digits(&piece))
+        word_add(word, &piece);
+    return FALSE; /* nothing joins behind it */
+}
+
+/* C#, F#; "C#sharp" is a word and something else */
+static gboolean
+join_sharp(Word *word, guint32 next)
+{
+    if (word->n_pieces == 1 && word->last.n_letters == 1 && word->last.n_upper == 1 &&
+        word->last.n_digits == 0 && !kind_starts_word(see(word, next).kind))
+        word->end = next;
+    return FALSE;
+}
+
+/* The ending of EU:n, S:t, 20:e: in lower case, so that "Stockholm:Trump" is two words */
+static gboolean
+join_colon(Word *word, guint32 next)
+{
+    enum { MAX_LETTERS = 8 }; /* of an ending: nkaanko */
+    Piece piece;
+
+    if (!word->keeps_colon || see(word, next).kind != KIND_LETTER ||
+        !read_piece(word, next, &piece) || piece.first_case != TOKEN_LOWER || piece.n_digits > 0 ||
+        piece.n_upper > 0 || piece.n_letters > MAX_LETTERS)
+        return FALSE;
+    piece.n_letters = 0; /* EU:n is in capitals */
+    word_add(word, &piece);
+    return TRUE;
+}
+
+/* The letters' middle dots (Catalan l·l) and the Hebrew marks: the one of abbreviation is often
+ * typed as ". */
 static gboolean
 join_letter_mark(Word *word, gunichar mark, guint32 next)
 {
@@ -218,6 +294,12 @@ word_join(Word *word)
         return join_full_stop(word, seen.end);
     case '&':
         return join_ampersand(word, seen.end);
+    case '+':
+        return join_pluses(word, seen.end);
+    case '#':
+        return join_sharp(word, seen.end);
+    case ':':
+        return join_colon(word, seen.end);
     case '-':
     case 0x2010:
     case 0x2011:
@@ -225,6 +307,7 @@ word_join(Word *word)
     case 0x00B7:
     case 0x0387:
     case 0x2027:
+    case 0x05F3:
     case 0x05F4:
     case '"':
         return join_letter_mark(word, seen.c, seen.end);
@@ -235,20 +318,57 @@ word_join(Word *word)
 
 /* ---- numbers */
 
+/*
+ * What makes digits a number still: ordinals and plurals of the larger languages, and the units
+ * that stand right behind figures in news. Not 5G, 3D, 3M, which are names; so case decides, but
+ * of the English ordinals and plurals, which come first.
+ */
+static const struct {
+    char bytes[5];
+    guint8 n_letters;
+    gboolean any_case;
+} number_endings[] = {
+    {"s", 1, TRUE},   {"st", 2, TRUE},   {"nd", 2, TRUE},   {"rd", 2, TRUE},   {"th", 2, TRUE},
+    {"e", 1, FALSE},  {"er", 2, FALSE},  {"re", 2, FALSE},  {"ème", 3, FALSE}, {"º", 1, FALSE},
+    {"ª", 1, FALSE},  {"o", 1, FALSE},   {"a", 1, FALSE},   {"m", 1, FALSE},   {"bn", 2, FALSE},
+    {"mn", 2, FALSE}, {"tn", 2, FALSE},  {"k", 1, FALSE},   {"p", 1, FALSE},   {"c", 1, FALSE},
+    {"am", 2, FALSE}, {"pm", 2, FALSE},  {"h", 1, FALSE},   {"min", 3, FALSE}, {"km", 2, FALSE},
+    {"cm", 2, FALSE}, {"mm", 2, FALSE},  {"kg", 2, FALSE},  {"g", 1, FALSE},   {"mg", 2, FALSE},
+    {"ml", 2, FALSE}, {"l", 1, FALSE},   {"ft", 2, FALSE},  {"lb", 2, FALSE},  {"lbs", 3, FALSE},
+    {"oz", 2, FALSE}, {"mph", 3, FALSE}, {"kph", 3, FALSE},
+};
+
 static gboolean
-is_ordinal_or_plural(const Word *word, const Piece *piece)
+has_number_ending(const Word *word, const Piece *piece)
 {
-    static const char *const endings[] = {"s", "st", "nd", "rd", "th"};
-    const char *p = word->text + piece->end;
+    const char *end = word->text + piece->end;
 
-    for (guint i = 0; i < G_N_ELEMENTS(endings); i++) {
-        gsize n = strlen(endings[i]);
+    if (piece->n_digits == 0 || piece->n_letters > 3 || piece->last != KIND_LETTER)
+        return FALSE;
+    for (guint i = 0; i < G_N_ELEMENTS(number_endings); i++) {
+        const char *bytes = number_endings[i].bytes;
+        gsize n = strlen(bytes); /* less than the piece has, which begins with a digit */
 
-        if (piece->n_letters == n && piece->last_c < 0x80 &&
-            g_ascii_strncasecmp(p - n, endings[i], n) == 0)
+        if (piece->n_letters == number_endings[i].n_letters &&
+            (number_endings[i].any_case ? g_ascii_strncasecmp(end - n, bytes, n) == 0
+                                        : memcmp(end - n, bytes, n) == 0))
             return TRUE;
     }
     return FALSE;
+}
+
+/* The middle of 2026-11-24T14:45:59Z, and its end; 14h30 */
+static gboolean
+is_time(const Word *word, const Piece *piece)
+{
+    const char *text = word->text + word->start;
+    gsize n = piece->end - word->start;
+
+    if (piece->n_letters != 1 || n != piece->n_digits + 1)
+        return FALSE;
+    if (n == 3)
+        return text[2] == 'Z';
+    return n == 5 && (text[2] == 'T' || text[2] == 'h');
 }
 
 /* Takes in the groups of a number of which the first is read: 1,234.56, 10 000, 1'000 */
@@ -282,11 +402,16 @@ word_finish_number(Word *word)
     gboolean grouped = join_groups(word);
     Seen seen = see(word, word->end);
 
-    if (word->n_letters == 0 || grouped || is_ordinal_or_plural(word, &word->last))
+    if (word->n_letters == 0 || grouped || has_number_ending(word, &word->last) ||
+        is_time(word, &word->last))
         word->type = TOKEN_NUMBER;
     if (word->type == TOKEN_NUMBER &&
         (seen.c == '%' || seen.c == 0x2030 || seen.c == 0x066A || seen.c == 0xFF05))
         word->end = seen.end;
     else if (is_apostrophe(seen.c))
         join_apostrophe(word, seen.end);
+    else if (seen.c == ':')
+        join_colon(word, seen.end);
+    else if (seen.c == '.' && !grouped && word->type == TOKEN_WORD)
+        join_file_ending(word, seen.end);
 }

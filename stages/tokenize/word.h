@@ -20,6 +20,7 @@ typedef struct {
     guint8 first_case;          /* TOKEN_UPPER, TOKEN_LOWER or 0, by its first letter */
     TokenType type;             /* TOKEN_WORD until something else shows */
     guint8 flags;               /* TOKEN_DOTTED or 0 */
+    gboolean keeps_colon;       /* see WORDS_KEEP_COLON */
 } Word;
 
 /* Takes in a piece, which stands right behind the word or behind a joiner. */

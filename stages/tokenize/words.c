@@ -12,20 +12,31 @@ enum {
     PLAIN, /* begins no token, ends every one */
     LETTER,
     DIGIT,
-    MIDDLE, /* may join what is on its sides: . ' - : */
+    MIDDLE, /* may join what is on its sides: . ' - : + */
     SIGN,   /* & @ # */
     OTHER,  /* the underscore, and all that is not ASCII */
 };
 
 static const guint8 classes[256] = {
-    ['0' ... '9'] = DIGIT, ['A' ... 'Z'] = LETTER, ['a' ... 'z'] = LETTER, ['.'] = MIDDLE,
-    ['\''] = MIDDLE,       ['-'] = MIDDLE,         [':'] = MIDDLE,         ['&'] = SIGN,
-    ['@'] = SIGN,          ['#'] = SIGN,           ['_'] = OTHER,          [0x80 ... 0xFF] = OTHER,
+    ['0' ... '9'] = DIGIT,
+    ['A' ... 'Z'] = LETTER,
+    ['a' ... 'z'] = LETTER,
+    ['.'] = MIDDLE,
+    ['\''] = MIDDLE,
+    ['-'] = MIDDLE,
+    [':'] = MIDDLE,
+    ['+'] = MIDDLE,
+    ['&'] = SIGN,
+    ['@'] = SIGN,
+    ['#'] = SIGN,
+    ['_'] = OTHER,
+    [0x80 ... 0xFF] = OTHER,
 };
 
 typedef struct {
     const char *text;
     guint32 end;
+    WordsHabits habits;
     TokenList *tokens;
     guint n_before;           /* tokens in the list that are not of this call */
     guint32 no_domain_before; /* no bare domain begins before this */
@@ -52,7 +63,11 @@ read_piece(const Cutter *cutter, guint32 pos, Piece *ret_piece)
 static Word
 begin_word(const Cutter *cutter, guint32 start, TokenType type)
 {
-    return (Word){.text = cutter->text, .limit = cutter->end, .start = start, .type = type};
+    return (Word){.text = cutter->text,
+                  .limit = cutter->end,
+                  .start = start,
+                  .type = type,
+                  .keeps_colon = (cutter->habits & WORDS_KEEP_COLON) != 0};
 }
 
 static void
@@ -174,8 +189,16 @@ static guint32
 local_part_start(const Cutter *cutter, guint32 from, guint32 pos)
 {
     enum { MAX_LOCAL = 64 }; /* RFC 5321, 4.5.3.1.1 */
+    const TokenList *list = cutter->tokens;
     guint32 start = pos;
 
+    if (start > from && (guint8)cutter->text[start - 1] >= 0x80) { /* the word that ends here */
+        if (list->n == cutter->n_before || list->tokens[list->n - 1].end != pos ||
+            list->tokens[list->n - 1].type != TOKEN_WORD)
+            return pos;
+        start = list->tokens[list->n - 1].start;
+        return pos - start <= MAX_LOCAL ? start : pos;
+    }
     while (start > from && pos - start <= MAX_LOCAL &&
            (g_ascii_isalnum(cutter->text[start - 1]) ||
             (cutter->text[start - 1] != '\0' && strchr("._%+-", cutter->text[start - 1]))))
@@ -209,27 +232,27 @@ cut_email(Cutter *cutter, guint32 from, guint32 pos)
                         cutter->text[start] == '@' ? TOKEN_MENTION : TOKEN_EMAIL);
 }
 
-/* A hashtag or mention whose sign is at pos. */
+/* A hashtag or mention whose sign is at pos and has sign_nbytes. */
 static guint32
-cut_tag(Cutter *cutter, guint32 pos, TokenType type)
+cut_tag(Cutter *cutter, guint32 pos, guint32 sign_nbytes, TokenType type)
 {
     const TokenList *list = cutter->tokens;
     Word word = begin_word(cutter, pos, type);
     Piece piece;
 
     if (list->n > cutter->n_before && list->tokens[list->n - 1].end == pos)
-        return pos + 1; /* C#sharp, name@host */
-    word.end = pos + 1;
+        return pos + sign_nbytes; /* C#sharp, name@host */
+    word.end = pos + sign_nbytes;
     while (read_piece(cutter, word.end, &piece))
         word_add(&word, &piece);
     if (word.n_letters == 0)
-        return pos + 1;
+        return pos + sign_nbytes;
     while (word.end < cutter->end && cutter->text[word.end] == '_') /* part of a name here */
         word.end++;
     if (type == TOKEN_MENTION &&
         class_at(cutter, word.end) == MIDDLE) /* handles that are domains */
-        word.end =
-            MAX(word.end, web_domain_end(cutter->text, pos + 1, cutter->end, DOMAIN_BARE, NULL));
+        word.end = MAX(word.end, web_domain_end(cutter->text, pos + sign_nbytes, cutter->end,
+                                                DOMAIN_BARE, NULL));
     emit_word(cutter, &word);
     return skip_possessive(cutter, word.end);
 }
@@ -243,9 +266,9 @@ cut_sign(Cutter *cutter, guint32 from, guint32 pos)
     switch (cutter->text[pos]) {
     case '@':
         end = cut_email(cutter, from, pos);
-        return end > 0 ? end : cut_tag(cutter, pos, TOKEN_MENTION);
+        return end > 0 ? end : cut_tag(cutter, pos, 1, TOKEN_MENTION);
     case '#':
-        return cut_tag(cutter, pos, TOKEN_HASHTAG);
+        return cut_tag(cutter, pos, 1, TOKEN_HASHTAG);
     default:
         seen = see(cutter, pos);
         return kind_starts_word(seen.kind) ? cut_token(cutter, pos) : seen.end;
@@ -368,13 +391,28 @@ cut_other(Cutter *cutter, guint32 pos)
 {
     Seen seen = see(cutter, pos);
 
-    return kind_starts_word(seen.kind) ? cut_token(cutter, pos) : seen.end;
+    if (kind_starts_word(seen.kind))
+        return cut_token(cutter, pos);
+    if (seen.c == 0xFF03) /* the signs of a full-width keyboard */
+        return cut_tag(cutter, pos, seen.end - pos, TOKEN_HASHTAG);
+    if (seen.c == 0xFF20)
+        return cut_tag(cutter, pos, seen.end - pos, TOKEN_MENTION);
+    return seen.end;
+}
+
+WordsHabits
+words_habits(const char *language)
+{
+    if (language && (g_str_has_prefix(language, "sv") || g_str_has_prefix(language, "fi")) &&
+        !g_ascii_isalpha(language[2]))
+        return WORDS_KEEP_COLON;
+    return WORDS_PLAIN;
 }
 
 void
-words_cut(const char *text, guint32 start, guint32 end, TokenList *tokens)
+words_cut(const char *text, guint32 start, guint32 end, WordsHabits habits, TokenList *tokens)
 {
-    Cutter cutter = {text, end, tokens, tokens->n, start};
+    Cutter cutter = {text, end, habits, tokens, tokens->n, start};
     guint32 pos = start;
 
     while (pos < end) {

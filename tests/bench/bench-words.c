@@ -41,7 +41,7 @@ main(int argc, char **argv)
         best_check_us = MIN(best_check_us, MAX(1, g_get_monotonic_time() - start_us));
         start_us = g_get_monotonic_time();
         tokens.n = 0;
-        words_cut(text->str, 0, text->len, &tokens);
+        words_cut(text->str, 0, text->len, WORDS_PLAIN, &tokens);
         run_us = MAX(1, g_get_monotonic_time() - start_us);
         best_us = MIN(best_us, run_us);
     }

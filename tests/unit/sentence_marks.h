@@ -17,7 +17,7 @@ mark(const char *language, const char *text)
     g_auto(OffsetList) starts = OFFSET_LIST_INIT;
     GString *marked = g_string_new(text);
 
-    words_cut(text, 0, strlen(text), &words);
+    words_cut(text, 0, strlen(text), words_habits(language), &words);
     sentences_cut(sentences_rules(language), text, 0, strlen(text), words.tokens, words.n, &starts);
     for (guint i = starts.n; i-- > 0;)
         g_string_insert_c(marked, starts.offsets[i], '|');

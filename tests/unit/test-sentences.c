@@ -228,7 +228,7 @@ test_part(void)
     g_auto(TokenList) words = TOKEN_LIST_INIT;
     g_auto(OffsetList) starts = OFFSET_LIST_INIT;
 
-    words_cut(text, 8, 17, &words);
+    words_cut(text, 8, 17, WORDS_PLAIN, &words);
     sentences_cut(sentences_rules("en"), text, 8, 17, words.tokens, words.n, &starts);
     g_assert_cmpuint(starts.n, ==, 1);
     g_assert_cmpuint(starts.offsets[0], ==, 13);
@@ -360,7 +360,7 @@ test_soup(void)
 
         for (guint i = 0; i < n; i++)
             g_string_append(text, soup[g_test_rand_int_range(0, G_N_ELEMENTS(soup))]);
-        words_cut(text->str, 0, text->len, &words);
+        words_cut(text->str, 0, text->len, WORDS_PLAIN, &words);
         exact = g_memdup2(text->str,
                           text->len); /* no byte after it: a sanitizer sees reads past the end */
         sentences_cut(round % 2 ? &sentence_tables[g_test_rand_int_range(0, sentence_n_tables)]
@@ -382,7 +382,7 @@ time_repeated(const char *language, const char *piece, gsize nbytes)
     while (text->len < nbytes)
         g_string_append(text, piece);
     g_string_append(text, "End");
-    words_cut(text->str, 0, text->len, &words);
+    words_cut(text->str, 0, text->len, WORDS_PLAIN, &words);
     begin = g_get_monotonic_time();
     sentences_cut(sentences_rules(language), text->str, 0, text->len, words.tokens, words.n,
                   &starts);

@@ -28,7 +28,18 @@ static const Case plain[] = {
     {"cafe\xCC\x81 cre\xCC\x80me", "cafe\xCC\x81|cre\xCC\x80me", NULL}, /* decomposed */
     {"snake_case ___ **** ---- ==== ~~~~", "snake_case", NULL},
     {"_so_ __init__ _", "so|init", NULL},
-    {"price$ +plus+ C++ 100€", "price|plus|C|100", "wwwn"},
+    {"price$ +plus+ 100€ a+b a++b +++ x+++", "price|plus|100|a|b|a|b|x", "wwnwwwww"},
+    {"👨‍👩‍👧x 1️⃣ ©2020", "x|1️⃣|2020", "wnn"},
+    {"二〇二六年", "二|〇|二|六|年", NULL}, /* the zero is no digit to Unicode */
+    {"한국어 문장입니다", "한국어|문장입니다", NULL},
+    {"Tiếng Việt", "Tiếng|Việt", NULL},
+    {"Ελλάδα, το Ελλάδα", "Ελλάδα|το|Ελλάδα", NULL},
+    {"ሰላም፡ዓለም። እንዴት፡ነህ፧", "ሰላም|ዓለም|እንዴት|ነህ", NULL}, /* the wordspace */
+    {"བོད་སྐད་ཡིག །", "བོད|སྐད|ཡིག", NULL},               /* the mark between syllables */
+    {"الـعـربية، كتاب", "الـعـربية|كتاب", NULL},    /* tatweel */
+    {"हिन्दी क्‍ष ক্‌ষ", "हिन्दी|क्‍ष|ক্‌ষ",
+     NULL},
+    {"ไทย ລາວ", "ไ|ท|ย|ລ|າ|ວ", NULL},
     {"漢字かな", "漢|字|か|な", NULL},
     {"カタカナ語", "カタカナ|語", NULL},
     {"中文iPhone版", "中|文|iPhone|版", NULL},
@@ -55,6 +66,29 @@ static const Case apostrophes[] = {
     {"Moody's.", "Moody's", NULL},
     {"word’", "word", NULL},
     {"don''t", "don|t", NULL},
+    {"Hawaiʻi Oʻahu Ó’Súilleabháin", "Hawaiʻi|Oʻahu|Ó’Súilleabháin", NULL}, /* okina */
+    {"dell'Arte qu'il aujourd’hui", "dell'Arte|qu'il|aujourd’hui", NULL},
+    {"ג'ירפה צה\"ל צה״ל ז׳בוטינסקי \"שלום\"", "ג'ירפה|צה\"ל|צה״ל|ז׳בוטינסקי|שלום", NULL},
+    {"Ի՞նչ, Երեւա՜ն։ այո՛", "Ի՞նչ|Երեւա՜ն|այո՛", NULL},
+};
+
+static const Case names[] = {
+    {"C++ g++, Notepad++. C++17 C++11-like", "C++|g++|Notepad++|C++17|C++11|like", NULL},
+    {"C# F#, c# CC# C#7 C#sharp", "C#|F#|c|CC|C|7|C|sharp", "wwwwwnww"},
+    {"Node.js report.pdf a/b.tar.gz FILE.EXE", "Node.js|report.pdf|a|b.tar.gz|FILE.EXE", NULL},
+    {"file.Pdf file.pdfs end.Zip 3d.zip x2.py", "file|Pdf|file|pdfs|end|Zip|3d.zip|x2.py",
+     NULL},
+    {"ASP.NET .NET Objective-C", "ASP|NET|NET|Objective|C", NULL},
+    {"km/h he/she and/or A/C", "km|h|he|she|and|or|A|C", NULL},
+    {"EU:n USA:s S:t k:a a:b", "EU|n|USA|s|S|t|k|a|a|b", NULL},
+};
+
+/* Swedish and Finnish */
+static const Case colons[] = {
+    {"EU:n, USA:s S:t k:a NATO:ssa.", "EU:n|USA:s|S:t|k:a|NATO:ssa", NULL},
+    {"20:e 1:a 10:30 1:1", "20:e|1:a|10|30|1|1", "nnnnnn"},
+    {"STOCKHOLM:Trump, tv:N EU: n EU:n:n", "STOCKHOLM|Trump|tv|N|EU|n|EU:n:n", NULL},
+    {"aihe:kokouksessa x:1 http://a.org", "aihe|kokouksessa|x|1|http://a.org", "wwwnu"},
 };
 
 static const Case full_stops[] = {
@@ -78,7 +112,11 @@ static const Case numbers[] = {
     {"1,234.56 1.000,50 24.11.2026", "1,234.56|1.000,50|24.11.2026", "nnn"},
     {"3.5% 5% 50 % 3.5%.", "3.5%|5%|50|3.5%", "nnnn"},
     {"1990s 20th 1st 2nd 3rd 1990S", "1990s|20th|1st|2nd|3rd|1990S", "nnnnnn"},
-    {"5G 3D 10km 1.5bn", "5G|3D|10km|1.5bn", "wwwn"},
+    {"5G 3D 3M 4K 1080i 802.11n 1.5bn", "5G|3D|3M|4K|1080i|802.11n|1.5bn", "wwwwwnn"},
+    {"10km 5m €5m £2bn 3pm 10am 50p 80kg", "10km|5m|5m|2bn|3pm|10am|50p|80kg", "nnnnnnnn"},
+    {"1er 19e 3ème 1º 2ª 20er", "1er|19e|3ème|1º|2ª|20er", "nnnnnn"},
+    {"2026-11-24T14:45:59Z 14h30 24X14 59z", "2026|11|24T14|45|59Z|14h30|24X14|59z", "nnnnnnww"},
+    {"+1 (555) 123-4567, 24/7 20°C", "1|555|123|4567|24|7|20|C", "nnnnnnnw"},
     {"10\xC2\xA0"
      "000 1\xE2\x80\xAF"
      "234\xE2\x80\xAF"
@@ -100,7 +138,7 @@ static const Case numbers[] = {
     {"1'000'000 1’000 5'10", "1'000'000|1’000|5|10", "nnnn"},
     {"v2.0 iOS16.4 B.1.1.7", "v2.0|iOS16.4|B|1.1.7", "wwwn"},
     {"2020.The 5,six 7,", "2020|The|5|six|7", "nwnwn"},
-    {"$5 -3 +4 #1 №2", "5|3|4|1|2", "nnnnn"},
+    {"$5 -3 +4 #1 №2 №5 ¥100", "5|3|4|1|2|5|100", "nnnnnnn"},
     {"٣٫٥ ５", "٣٫٥|５", "nn"},
     {"1_000", "1_000", "n"},
 };
@@ -166,7 +204,7 @@ static const Case addresses[] = {
     {"Amazon.com. Amazon.com, bbc.com:8080/x", "Amazon.com|Amazon.com|bbc.com:8080/x", "uuu"},
     {"example.com.The youtu.be/abc bbc.com/news.", "example.com|The|youtu.be/abc|bbc.com/news",
      "uwuu"},
-    {"film.Net report.pdf end.co-op", "film|Net|report|pdf|end|co|op", NULL},
+    {"film.Net report.rtfs end.co-op", "film|Net|report|rtfs|end|co|op", NULL},
     {"john.doe+x@mail.example.org, a_b@c.it", "john.doe+x@mail.example.org|a_b@c.it", "ee"},
     {"a23456789012345678901234567890123456789012345678901234567890123@b.org", /* 63 bytes */
      "a23456789012345678901234567890123456789012345678901234567890123@b.org", "e"},
@@ -177,14 +215,20 @@ static const Case addresses[] = {
     {"user@host a @ b", "user|host|a|b", NULL},
     {"SWPC.HK EXAMPLE.ORG", "SWPC|HK|EXAMPLE.ORG", "wwu"},
     {"münchen.de пример.com", "münchen.de|пример.com", "uu"},
+    {"пример.рф/x http://пример.рф/путь. в.РФ", "пример.рф/x|http://пример.рф/путь|в|РФ", "uuww"},
+    {"почта@пример.рф user@пример.рф x@mail.ru.Он", "почта@пример.рф|user@пример.рф|x@mail.ru|Он",
+     "eeew"},
+    {"“jo@x.org”, имя@", "jo@x.org|имя", "ew"},
 };
 
 static const Case tags[] = {
     {"#Tag @name #MeToo2 @_x_", "#Tag|@name|#MeToo2|@_x_", "hmhm"},
     {"#Trump's @name’s", "#Trump|@name", "hm"},
     {"(#a),#b #c-d", "#a|#b|#c|d", "hhhw"},
-    {"#1 @5 # @ ## @@ #_ C#", "1|5|C", "nnw"},
+    {"#1 @5 # @ ## @@ #_ C#", "1|5|C#", "nnw"},
     {"#50cent #日本 ##x", "#50cent|#日本|#x", "hhh"},
+    {"#Москва #한국 #café #أخبار #हिन्दी ＃日本 ＠ｎａｍｅ ＃",
+     "#Москва|#한국|#café|#أخبار|#हिन्दी|＃日本|＠ｎａｍｅ", "hhhhhhm"},
     {"page#part @bsky.example.com", "page|part|@bsky.example.com", "wwm"},
     {"@name@example.social", "@name@example.social", "m"},
     {"&#8217; &#x41;bc", "&#x41;bc", NULL},
@@ -197,7 +241,7 @@ type_letter(guint8 type)
 }
 
 static void
-check_case(const Case *c)
+check_case(const Case *c, WordsHabits habits)
 {
     gsize n = strlen(c->text);
     g_autofree char *exact = g_memdup2(c->text, n); /* a sanitizer sees a look beyond it */
@@ -205,7 +249,7 @@ check_case(const Case *c)
     g_autoptr(GString) found = g_string_new(NULL);
     g_autoptr(GString) types = g_string_new(NULL);
 
-    words_cut(exact, 0, n, &tokens);
+    words_cut(exact, 0, n, habits, &tokens);
     for (guint i = 0; i < tokens.n; i++) {
         const Token *token = &tokens.tokens[i];
 
@@ -225,12 +269,15 @@ typedef struct {
     const char *name;
     const Case *cases;
     gsize n;
+    WordsHabits habits;
 } Group;
 
 static const Group groups[] = {
     {"plain", plain, G_N_ELEMENTS(plain)},
     {"apostrophes", apostrophes, G_N_ELEMENTS(apostrophes)},
     {"full-stops", full_stops, G_N_ELEMENTS(full_stops)},
+    {"names", names, G_N_ELEMENTS(names)},
+    {"colons", colons, G_N_ELEMENTS(colons), WORDS_KEEP_COLON},
     {"numbers", numbers, G_N_ELEMENTS(numbers)},
     {"hyphens", hyphens, G_N_ELEMENTS(hyphens)},
     {"ampersands", ampersands, G_N_ELEMENTS(ampersands)},
@@ -245,7 +292,18 @@ test_group(const void *data)
     const Group *group = data;
 
     for (gsize i = 0; i < group->n; i++)
-        check_case(&group->cases[i]);
+        check_case(&group->cases[i], group->habits);
+}
+
+static void
+test_habits(void)
+{
+    g_assert_cmpint(words_habits("sv"), ==, WORDS_KEEP_COLON);
+    g_assert_cmpint(words_habits("fi-FI"), ==, WORDS_KEEP_COLON);
+    g_assert_cmpint(words_habits("fil"), ==, WORDS_PLAIN);
+    g_assert_cmpint(words_habits("en"), ==, WORDS_PLAIN);
+    g_assert_cmpint(words_habits(""), ==, WORDS_PLAIN);
+    g_assert_cmpint(words_habits(NULL), ==, WORDS_PLAIN);
 }
 
 static void
@@ -276,6 +334,8 @@ test_flags(void)
         {"U.S", TOKEN_UPPER | TOKEN_CAPITALS | TOKEN_DOTTED},
         {"p.m", TOKEN_LOWER | TOKEN_DOTTED},
         {"v2.0", TOKEN_LOWER},
+        {"C++", TOKEN_UPPER},
+        {"Node.js", TOKEN_UPPER},
         {"FBI's", TOKEN_UPPER | TOKEN_CAPITALS},
         {"FBI’s", TOKEN_UPPER | TOKEN_CAPITALS},
         {"O’NEILL", TOKEN_UPPER | TOKEN_CAPITALS},
@@ -297,7 +357,7 @@ test_flags(void)
         g_auto(TokenList) tokens = TOKEN_LIST_INIT;
 
         g_test_message("%s", cases[i].text);
-        words_cut(cases[i].text, 0, strlen(cases[i].text), &tokens);
+        words_cut(cases[i].text, 0, strlen(cases[i].text), WORDS_PLAIN, &tokens);
         g_assert_cmpuint(tokens.n, ==, 1);
         g_assert_cmpuint(tokens.tokens[0].end, ==, strlen(cases[i].text));
         g_assert_cmphex(tokens.tokens[0].flags, ==, cases[i].flags);
@@ -326,7 +386,7 @@ test_lengths(void)
                     text[0] = 'A';
                 if (variant == 3 && n > 1)
                     text[n - 1] = 'a'; /* the last letter spoils the capitals */
-                words_cut(text, 0, n + n_behind, &tokens);
+                words_cut(text, 0, n + n_behind, WORDS_PLAIN, &tokens);
                 g_assert_cmpuint(tokens.n, ==, 1);
                 g_assert_cmpuint(tokens.tokens[0].end, ==, n);
                 g_assert_cmphex(tokens.tokens[0].flags, ==, single ? TOKEN_UPPER : flags[variant]);
@@ -347,7 +407,7 @@ test_bytes(void)
 
             memset(text, 'b', sizeof text);
             text[place] = b;
-            words_cut(text, 0, sizeof text, &tokens);
+            words_cut(text, 0, sizeof text, WORDS_PLAIN, &tokens);
             g_assert_cmpuint(tokens.n, ==, inside ? 1 : 2);
             g_assert_cmpuint(tokens.tokens[0].end, ==, inside ? sizeof text : place);
         }
@@ -361,16 +421,16 @@ test_stretch(void)
     const char *text = "john one two@b.org three.com";
     g_auto(TokenList) tokens = TOKEN_LIST_INIT;
 
-    words_cut(text, 0, 4, &tokens);
+    words_cut(text, 0, 4, WORDS_PLAIN, &tokens);
     g_assert_cmpuint(tokens.n, ==, 1);
-    words_cut(text, 5, 12, &tokens); /* "one two" */
+    words_cut(text, 5, 12, WORDS_PLAIN, &tokens); /* "one two" */
     g_assert_cmpuint(tokens.n, ==, 3);
     g_assert_cmpuint(tokens.tokens[2].start, ==, 9);
     g_assert_cmpuint(tokens.tokens[2].end, ==, 12);
-    words_cut(text, 12, 18, &tokens); /* "@b.org": nothing before it is taken back */
+    words_cut(text, 12, 18, WORDS_PLAIN, &tokens); /* "@b.org": nothing before it is taken back */
     g_assert_cmpuint(tokens.n, ==, 4);
     g_assert_cmpuint(tokens.tokens[3].type, ==, TOKEN_MENTION);
-    words_cut(text, 19, 25, &tokens); /* "three." */
+    words_cut(text, 19, 25, WORDS_PLAIN, &tokens); /* "three." */
     g_assert_cmpuint(tokens.n, ==, 5);
     g_assert_cmpuint(tokens.tokens[4].end, ==, 24);
 }
@@ -411,7 +471,7 @@ cut_and_check(const GString *text)
     g_autofree char *exact = g_memdup2(text->str, text->len);
     g_auto(TokenList) tokens = TOKEN_LIST_INIT;
 
-    words_cut(exact, 0, text->len, &tokens);
+    words_cut(exact, 0, text->len, WORDS_PLAIN, &tokens);
     check_tokens(exact, 0, text->len, &tokens);
 }
 
@@ -471,7 +531,7 @@ test_hostile(void)
 
         while (text->len < N_BYTES)
             g_string_append(text, patterns[i]);
-        words_cut(text->str, 0, text->len, &tokens);
+        words_cut(text->str, 0, text->len, WORDS_PLAIN, &tokens);
         check_tokens(text->str, 0, text->len, &tokens);
         us = g_get_monotonic_time() - start_us;
         g_test_message("%s: %u tokens, %d ms", patterns[i], tokens.n, (int)(us / 1000));
@@ -488,6 +548,7 @@ main(int argc, char **argv)
 
         g_test_add_data_func(path, &groups[i], test_group);
     }
+    g_test_add_func("/words/habits", test_habits);
     g_test_add_func("/words/flags", test_flags);
     g_test_add_func("/words/lengths", test_lengths);
     g_test_add_func("/words/bytes", test_bytes);
