@@ -92,6 +92,9 @@ parts_init(Parts *parts)
     cutter_init(&parts->cutter);
 }
 
+/* How files are read: as tokenize does when nothing is said. */
+static const RecordPieces pieces = {.folder = AT_FDCWD, .max_nbytes = ARTICLE_FILE_MAX_NBYTES};
+
 static void
 parts_clear(Parts *parts)
 {
@@ -123,10 +126,10 @@ cut_files(Articles *articles)
     g_auto(ArticleFile) file;
     Parts parts;
 
-    article_file_init(&file);
+    article_file_init(&file, &pieces);
     parts_init(&parts);
     for (guint i = 0; i < articles->paths->len; i++) {
-        g_autofree char *reason = article_file_read(&file, AT_FDCWD, articles->paths->pdata[i],
+        g_autofree char *reason = article_file_read(&file, articles->paths->pdata[i],
                                                     g_array_index(articles->sizes, guint64, i));
 
         if (!reason)
@@ -177,9 +180,9 @@ read_texts(Articles *articles, FILE *together)
 {
     g_auto(ArticleFile) file;
 
-    article_file_init(&file);
+    article_file_init(&file, &pieces);
     for (guint i = 0; i < articles->paths->len; i++) {
-        g_autofree char *reason = article_file_read(&file, AT_FDCWD, articles->paths->pdata[i],
+        g_autofree char *reason = article_file_read(&file, articles->paths->pdata[i],
                                                     g_array_index(articles->sizes, guint64, i));
         guint64 end;
 
