@@ -62,6 +62,8 @@ run_account_add_shard(RunCounts *counts, Container *tokens, GError **error)
             counts->repairs += value;
         if (strcmp(name, "path_misfits") == 0)
             counts->misfits += value;
+        if (strcmp(name, "dictionary_words") == 0)
+            counts->dictionary_words += value;
         if (g_str_has_prefix(name, "encoding "))
             add_encoding(counts->encodings, strchr(name, ' ') + 1, value);
     }
@@ -173,7 +175,8 @@ run_account_write(const PlanFile *plan, const char *output, const RunCounts *cou
         {"rejects", counts->rejects},      {"words", counts->words},
         {"terms", counts->terms},          {"repaired", counts->repaired},
         {"repairs", counts->repairs},      {"unmatched", counts->unmatched},
-        {"path_misfits", counts->misfits}, {"shards", plan->shards->len},
+        {"path_misfits", counts->misfits}, {"dictionary_words", counts->dictionary_words},
+        {"shards", plan->shards->len},
     };
 
     if (!file)

@@ -17,7 +17,8 @@ typedef struct {
     guint64 unmatched;         /* rows of metadata and files that have not found each other */
     guint64 repaired, repairs; /* articles that were not whole in their encoding; places in them */
     guint64 misfits;           /* paths that the path template does not fit */
-    GTree *encodings;          /* name → articles that were in it, in the order of names */
+    guint64 dictionary_words;
+    GTree *encodings; /* name → articles that were in it, in the order of names */
 } RunCounts;
 
 void run_counts_init(RunCounts *counts);

@@ -7,6 +7,7 @@
 
 #include "article_file.h"
 #include "container/container_writer.h"
+#include "dictionary_words.h"
 #include "files/kinds.h"
 #include "files/shard_list.h"
 #include "record_articles.h"
@@ -23,7 +24,7 @@ typedef struct {
     ShardArticles *articles;
     ContainerWriter *writer;
     guint64 n_pieces, n_inputs; /* read; files without records, and records, that were in them */
-    guint64 n_rejects;
+    guint64 n_rejects, n_dictionary_words;
 } Tokenizer;
 
 static void
@@ -202,7 +203,8 @@ write_totals(const Tokenizer *tokenizer)
         {"pieces", tokenizer->n_pieces},   {"inputs", tokenizer->n_inputs},
         {"articles", shard->articles},     {"bytes", shard->nbytes},
         {"rejects", tokenizer->n_rejects}, {"repaired_articles", shard->repaired},
-        {"repairs", shard->repairs},       {"path_misfits", shard->misfits},
+        {"repairs", shard->repairs},       {"dictionary_words", tokenizer->n_dictionary_words},
+        {"path_misfits", shard->misfits},
     };
 
     for (guint i = 0; i < G_N_ELEMENTS(totals); i++)
@@ -240,7 +242,8 @@ tokenize_shard(const char *list, const TokenizeOptions *options, const char *out
     metadata_init(&tokenizer.known);
     if (!(tokenizer.articles = shard_articles_new(options, error)) ||
         !(tokenizer.writer = container_writer_open(output, &TOKENS_KIND, 0, error)) ||
-        !read_list(&tokenizer, list, error))
+        !read_list(&tokenizer, list, error) ||
+        !dictionary_words_account(&tokenizer.n_dictionary_words, error))
         return FALSE;
     shard_articles_write(tokenizer.articles, tokenizer.writer);
     write_totals(&tokenizer);

@@ -1,5 +1,6 @@
 #include "words.h"
 
+#include "dictionary_words.h"
 #include "web_address.h"
 #include "word.h"
 
@@ -184,6 +185,18 @@ cut_token(Cutter *cutter, guint32 pos)
     return word.end;
 }
 
+/* The token that begins at pos, where this is seen. */
+static guint32
+cut_seen(Cutter *cutter, guint32 pos, const Seen *seen)
+{
+    guint32 end = pos;
+
+    if ((seen->kind == KIND_SINGLE || seen->kind == KIND_KATAKANA) &&
+        !(cutter->habits & WORDS_NO_DICTIONARY))
+        end = dictionary_words_cut(cutter->text, pos, cutter->end, cutter->tokens);
+    return end > pos ? end : cut_token(cutter, pos);
+}
+
 /* The part before the @ of an e-mail address ends at pos: where it begins, or pos. */
 static guint32
 local_part_start(const Cutter *cutter, guint32 from, guint32 pos)
@@ -271,7 +284,7 @@ cut_sign(Cutter *cutter, guint32 from, guint32 pos)
         return cut_tag(cutter, pos, 1, TOKEN_HASHTAG);
     default:
         seen = see(cutter, pos);
-        return kind_starts_word(seen.kind) ? cut_token(cutter, pos) : seen.end;
+        return kind_starts_word(seen.kind) ? cut_seen(cutter, pos, &seen) : seen.end;
     }
 }
 
@@ -392,7 +405,7 @@ cut_other(Cutter *cutter, guint32 pos)
     Seen seen = see(cutter, pos);
 
     if (kind_starts_word(seen.kind))
-        return cut_token(cutter, pos);
+        return cut_seen(cutter, pos, &seen);
     if (seen.c == 0xFF03) /* the signs of a full-width keyboard */
         return cut_tag(cutter, pos, seen.end - pos, TOKEN_HASHTAG);
     if (seen.c == 0xFF20)

@@ -39,7 +39,8 @@
 /* What a language does differently. */
 typedef enum {
     WORDS_PLAIN = 0,
-    WORDS_KEEP_COLON = 1 << 0, /* endings stand behind a colon: Swedish and Finnish */
+    WORDS_KEEP_COLON = 1 << 0,    /* endings stand behind a colon: Swedish and Finnish */
+    WORDS_NO_DICTIONARY = 1 << 1, /* each 漢 a word, whatever is built in */
 } WordsHabits;
 
 /* Those of a language by its ISO 639-1 code; "sv-FI" is looked up as "sv", NULL has none. */

@@ -30,7 +30,6 @@ static const Case plain[] = {
     {"_so_ __init__ _", "so|init", NULL},
     {"price$ +plus+ 100€ a+b a++b +++ x+++", "price|plus|100|a|b|a|b|x", "wwnwwwww"},
     {"👨‍👩‍👧x 1️⃣ ©2020", "x|1️⃣|2020", "wnn"},
-    {"二〇二六年", "二|〇|二|六|年", NULL}, /* the zero is no digit to Unicode */
     {"한국어 문장입니다", "한국어|문장입니다", NULL},
     {"Tiếng Việt", "Tiếng|Việt", NULL},
     {"Ελλάδα, το Ελλάδα", "Ελλάδα|το|Ελλάδα", NULL},
@@ -39,16 +38,22 @@ static const Case plain[] = {
     {"الـعـربية، كتاب", "الـعـربية|كتاب", NULL},    /* tatweel */
     {"हिन्दी क्‍ष ক্‌ষ", "हिन्दी|क्‍ष|ক্‌ষ",
      NULL},
-    {"ไทย ລາວ", "ไ|ท|ย|ລ|າ|ວ", NULL},
-    {"漢字かな", "漢|字|か|な", NULL},
-    {"カタカナ語", "カタカナ|語", NULL},
-    {"中文iPhone版", "中|文|iPhone|版", NULL},
     {"good😀bye 👍🏽 👨‍👩‍👧 🇩🇪 ❤️ 🅰", "good|bye", NULL}, /* emoji */
     {"5 km² of CO₂, ½", "5|km²|of|CO₂|½", "nwwwn"},
     {"one\xC2\xA0two\xE2\x80\xAFthree\xE2\x80\x89"
      "four",
      "one|two|three|four", NULL},
     {"one\xE2\x80\xA8two\xC2\x85three", "one|two|three", NULL},
+};
+
+/* Scripts that write no spaces, where there is no dictionary. */
+static const Case characters[] = {
+    {"漢字かな", "漢|字|か|な", NULL},
+    {"カタカナ語", "カタカナ|語", NULL},
+    {"中文iPhone版", "中|文|iPhone|版", NULL},
+    {"二〇二六年", "二|〇|二|六|年", NULL}, /* the zero is no digit to Unicode */
+    {"ไทย ລາວ", "ไ|ท|ย|ລ|າ|ວ", NULL},
+    {"東京タワー、々", "東|京|タワー|々", NULL},
 };
 
 static const Case apostrophes[] = {
@@ -76,8 +81,7 @@ static const Case names[] = {
     {"C++ g++, Notepad++. C++17 C++11-like", "C++|g++|Notepad++|C++17|C++11|like", NULL},
     {"C# F#, c# CC# C#7 C#sharp", "C#|F#|c|CC|C|7|C|sharp", "wwwwwnww"},
     {"Node.js report.pdf a/b.tar.gz FILE.EXE", "Node.js|report.pdf|a|b.tar.gz|FILE.EXE", NULL},
-    {"file.Pdf file.pdfs end.Zip 3d.zip x2.py", "file|Pdf|file|pdfs|end|Zip|3d.zip|x2.py",
-     NULL},
+    {"file.Pdf file.pdfs end.Zip 3d.zip x2.py", "file|Pdf|file|pdfs|end|Zip|3d.zip|x2.py", NULL},
     {"ASP.NET .NET Objective-C", "ASP|NET|NET|Objective|C", NULL},
     {"km/h he/she and/or A/C", "km|h|he|she|and|or|A|C", NULL},
     {"EU:n USA:s S:t k:a a:b", "EU|n|USA|s|S|t|k|a|a|b", NULL},
@@ -274,6 +278,7 @@ typedef struct {
 
 static const Group groups[] = {
     {"plain", plain, G_N_ELEMENTS(plain)},
+    {"characters", characters, G_N_ELEMENTS(characters), WORDS_NO_DICTIONARY},
     {"apostrophes", apostrophes, G_N_ELEMENTS(apostrophes)},
     {"full-stops", full_stops, G_N_ELEMENTS(full_stops)},
     {"names", names, G_N_ELEMENTS(names)},
