@@ -279,6 +279,19 @@ join_letter_mark(Word *word, gunichar mark, guint32 next)
 }
 
 gboolean
+word_is_joiner(gunichar c)
+{
+    static const gunichar others[] = {'.',  '&',   '+',    '#',   ':',  '"',
+                                      0xB7, 0x387, 0x2027, 0x5F3, 0x5F4};
+
+    for (guint i = 0; i < G_N_ELEMENTS(others); i++)
+        if (others[i] == c)
+            return TRUE;
+    return is_apostrophe(c) || is_hyphen(c);
+}
+
+/* The cases are those of word_is_joiner(). */
+gboolean
 word_join(Word *word)
 {
     Seen seen = see(word, word->end);

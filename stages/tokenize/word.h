@@ -33,6 +33,9 @@ void word_add(Word *word, const Piece *piece);
  */
 gboolean word_join(Word *word);
 
+/* Whether word_join() looks at what is behind this character; if not, it ends every word. */
+gboolean word_is_joiner(gunichar c);
+
 /* The word has one piece, which begins with a digit: takes in what belongs to it and sets the type.
  */
 void word_finish_number(Word *word);

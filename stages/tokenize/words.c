@@ -288,7 +288,7 @@ cut_sign(Cutter *cutter, guint32 from, guint32 pos)
     }
 }
 
-/* ---- the fast path: words and numbers of ASCII with nothing special about them */
+/* ---- the fast path: words of letters and numbers of ASCII, with nothing special about them */
 
 /* The flags of a word of n letters, at most seven, of which these are the first bytes. No branch:
  * whether a word is capitalised nobody can foresee. */
@@ -328,6 +328,125 @@ ends_plainly(const Cutter *cutter, guint32 pos)
     return next == PLAIN && cutter->text[pos + 1] != '/';
 }
 
+/* What is known of a character of two bytes or one. */
+enum {
+    NARROW_UPPER = TOKEN_UPPER,
+    NARROW_LOWER = TOKEN_LOWER,
+    NARROW_LETTER = 1 << 2,
+    NARROW_PLAIN = 1 << 3, /* begins no token, ends every one that begins with a letter */
+    N_NARROW = 0x800,
+};
+
+static guint8 narrow[N_NARROW];
+
+static void
+make_narrow(void)
+{
+    static gsize is_made;
+
+    if (!g_once_init_enter(&is_made))
+        return;
+    for (gunichar c = 0; c < N_NARROW; c++) {
+        Kind kind = piece_kind(c);
+        guint properties = unicode_properties(c);
+
+        narrow[c] = kind == KIND_LETTER                        ? NARROW_LETTER
+                    : kind == KIND_OTHER && !word_is_joiner(c) ? NARROW_PLAIN
+                                                               : 0;
+        if (kind == KIND_LETTER)
+            narrow[c] |= properties & UNICODE_UPPER   ? NARROW_UPPER
+                         : properties & UNICODE_LOWER ? NARROW_LOWER
+                                                      : 0;
+    }
+    g_once_init_leave(&is_made, 1);
+}
+
+/* The character of two bytes at p. */
+static inline guint8
+narrow_at(const char *p)
+{
+    return narrow[(p[0] & 0x1F) << 6 | (p[1] & 0x3F)];
+}
+
+/* The letter of three bytes or four at p: what narrow[] would say of it, 0 if it is no letter. */
+static guint8
+look_at_wide(const char *p, guint32 *ret_nbytes)
+{
+    gunichar c;
+    guint properties;
+
+    *ret_nbytes = utf8_decode(p, &c);
+    properties = unicode_properties(c);
+    if ((properties & (UNICODE_WORD_BREAK | UNICODE_LETTER)) !=
+        (WORD_BREAK_ALETTER | UNICODE_LETTER))
+        return 0;
+    return NARROW_LETTER | (properties & UNICODE_UPPER   ? NARROW_UPPER
+                            : properties & UNICODE_LOWER ? NARROW_LOWER
+                                                         : 0);
+}
+
+/* Whether what stands at pos, behind a letter, surely ends the token. */
+static gboolean
+ends_letters(const Cutter *cutter, guint32 pos)
+{
+    const char *p = cutter->text + pos;
+    guint8 b;
+
+    if (pos < cutter->end && *p == '"') /* a mark of abbreviation in Hebrew */
+        return FALSE;
+    if (pos >= cutter->end || (guint8)*p < 0x80)
+        return ends_plainly(cutter, pos);
+    if ((guint8)*p < 0xE0)
+        return (narrow_at(p) & NARROW_PLAIN) != 0;
+    /* U+2013 to U+2015, U+201C to U+201F, U+2026: dashes, quotation marks, the ellipsis */
+    b = p[2];
+    return (guint8)p[0] == 0xE2 && (guint8)p[1] == 0x80 &&
+           ((b >= 0x93 && b <= 0x95) || (b >= 0x9C && b <= 0x9F) || b == 0xA6);
+}
+
+/* What begins at start with a letter that is not ASCII, or has one behind letters that are. */
+static guint32
+cut_any_letters(Cutter *cutter, guint32 start)
+{
+    const char *text = cutter->text;
+    guint32 pos = start, n = 0, n_upper = 0;
+    guint first = 0;
+
+    while (pos < cutter->end) {
+        guint8 b = text[pos], letter;
+        guint32 nbytes = 1;
+
+        if (b < 0x80) {
+            letter = classes[b] != LETTER ? 0 : NARROW_LETTER | (TOKEN_UPPER << (b >> 5 & 1));
+        } else if (b < 0xE0) {
+            letter = narrow_at(text + pos);
+            nbytes = 2;
+        } else {
+            letter = look_at_wide(text + pos, &nbytes);
+        }
+        if (!(letter & NARROW_LETTER))
+            break;
+        if (n == 0)
+            first = letter & (NARROW_UPPER | NARROW_LOWER);
+        n_upper += letter & NARROW_UPPER;
+        n++;
+        pos += nbytes;
+    }
+    if (!ends_letters(cutter, pos))
+        return cut_token(cutter, start);
+    token_list_append(cutter->tokens, start, pos, TOKEN_WORD,
+                      first | (n >= 2 && n_upper == n ? TOKEN_CAPITALS : 0));
+    return pos;
+}
+
+/* ASCII letters from start to pos, where something stands that may belong to them. */
+static guint32
+cut_more(Cutter *cutter, guint32 start, guint32 pos)
+{
+    return class_at(cutter, pos) == OTHER ? cut_any_letters(cutter, start)
+                                          : cut_token(cutter, start);
+}
+
 /* The end of the ASCII letters from pos on. */
 static guint32
 skip_letters(const Cutter *cutter, guint32 pos)
@@ -351,7 +470,7 @@ cut_long_letters(Cutter *cutter, guint32 start)
     guint32 pos = skip_letters(cutter, start);
 
     if (!ends_plainly(cutter, pos))
-        return cut_token(cutter, start);
+        return cut_more(cutter, start, pos);
     token_list_append(cutter->tokens, start, pos, TOKEN_WORD,
                       flags_of_long(cutter->text + start, pos - start));
     return pos;
@@ -374,7 +493,7 @@ cut_letters(Cutter *cutter, guint32 start)
         return start + n + 1;
     }
     if (!ends_plainly(cutter, start + n))
-        return cut_token(cutter, start);
+        return cut_more(cutter, start, start + n);
     token_list_append(cutter->tokens, start, start + n, TOKEN_WORD, flags_of_short(bytes, n));
     return start + n;
 }
@@ -402,8 +521,17 @@ cut_digits(Cutter *cutter, guint32 start)
 static guint32
 cut_other(Cutter *cutter, guint32 pos)
 {
-    Seen seen = see(cutter, pos);
+    guint8 b = cutter->text[pos];
+    guint8 known = b >= 0x80 && b < 0xE0 ? narrow_at(cutter->text + pos) : 0;
+    Seen seen;
 
+    if (known & NARROW_LETTER)
+        return cut_any_letters(cutter, pos);
+    if (known & NARROW_PLAIN)
+        return pos + 2;
+    seen = see(cutter, pos);
+    if (seen.kind == KIND_LETTER && b >= 0x80)
+        return cut_any_letters(cutter, pos);
     if (kind_starts_word(seen.kind))
         return cut_seen(cutter, pos, &seen);
     if (seen.c == 0xFF03) /* the signs of a full-width keyboard */
@@ -428,6 +556,7 @@ words_cut(const char *text, guint32 start, guint32 end, WordsHabits habits, Toke
     Cutter cutter = {text, end, habits, tokens, tokens->n, start};
     guint32 pos = start;
 
+    make_narrow();
     while (pos < end) {
         guint8 class = classes[(guint8)text[pos]];
 
