@@ -54,18 +54,30 @@ join_apostrophe(Word *word, guint32 next)
     return TRUE;
 }
 
-/* Whether these bytes are the ending of a name of files, and no word of a language. */
+/* The endings of names of files that are no words of a language, filled up with zeros. */
+typedef union {
+    char bytes[4];
+    guint32 number;
+} FileEnding;
+
 static gboolean
 is_file_ending(const char *bytes, gsize nbytes)
 {
-    static const char *const endings[] = {
-        "avi", "bmp", "cfg",  "conf", "cpp",  "css", "csv",  "dll",  "doc",  "docx", "exe", "gif",
-        "gz",  "htm", "html", "ini",  "jpeg", "jpg", "js",   "json", "md",   "mp3",  "mp4", "mpg",
-        "pdf", "php", "png",  "ppt",  "pptx", "py",  "rar",  "rtf",  "sql",  "svg",  "tar", "tex",
-        "tgz", "tif", "tiff", "txt",  "wav",  "xls", "xlsx", "xml",  "yaml", "yml",  "zip"};
+    static const FileEnding endings[] = {
+        {"avi"},  {"bmp"},  {"cfg"},  {"conf"}, {"cpp"},  {"css"}, {"csv"},  {"dll"},
+        {"doc"},  {"docx"}, {"exe"},  {"gif"},  {"gz"},   {"htm"}, {"html"}, {"ini"},
+        {"jpeg"}, {"jpg"},  {"js"},   {"json"}, {"md"},   {"mp3"}, {"mp4"},  {"mpg"},
+        {"pdf"},  {"php"},  {"png"},  {"ppt"},  {"pptx"}, {"py"},  {"rar"},  {"rtf"},
+        {"sql"},  {"svg"},  {"tar"},  {"tex"},  {"tgz"},  {"tif"}, {"tiff"}, {"txt"},
+        {"wav"},  {"xls"},  {"xlsx"}, {"xml"},  {"yaml"}, {"yml"}, {"zip"}};
+    FileEnding sought = {{0}};
 
+    if (nbytes > sizeof sought.bytes)
+        return FALSE;
+    for (gsize i = 0; i < nbytes; i++)
+        sought.bytes[i] = g_ascii_tolower(bytes[i]);
     for (guint i = 0; i < G_N_ELEMENTS(endings); i++)
-        if (strlen(endings[i]) == nbytes && g_ascii_strncasecmp(bytes, endings[i], nbytes) == 0)
+        if (endings[i].number == sought.number)
             return TRUE;
     return FALSE;
 }
