@@ -152,6 +152,12 @@ number_of_label(const char *text, const Label *label, guint32 end)
     return (number_of(name) | BYTES_EACH(0x20)) & ~(G_MAXUINT64 >> 8 * n);
 }
 
+const char *
+web_domain_known_ending(guint n)
+{
+    return n < G_N_ELEMENTS(endings) ? endings[n].name : NULL;
+}
+
 static gboolean
 is_other_ending(const char *text, const Label *label)
 {

@@ -24,6 +24,9 @@ typedef enum {
 guint32 web_domain_end(const char *text, guint32 start, guint32 end, DomainContext context,
                        guint32 *ret_scanned);
 
+/* The n-th of the known endings in ASCII, in the order of their bytes; NULL behind the last. */
+const char *web_domain_known_ending(guint n);
+
 /*
  * The end of the web address of which [start, pos) has been read (scheme, host): everything up to
  * white space, angle brackets, quotation marks and other characters that are in no address, without
