@@ -62,7 +62,7 @@ gboolean
 count_shard(const char *tokens_path, const char *stems_path, const char *counts_path,
             const char *runs_path, GError **error)
 {
-    g_autoptr(TokensFile) tokens = tokens_file_open(tokens_path, TRUE, error);
+    g_autoptr(TokensFile) tokens = tokens_file_open_paired(tokens_path, error);
     g_autoptr(StemsFile) stems = tokens ? stems_file_read(stems_path, tokens, error) : NULL;
     g_autoptr(ContainerWriter) counts = NULL, writer = NULL;
     g_auto(Languages) totals = {0};

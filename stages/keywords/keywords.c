@@ -75,7 +75,7 @@ write_articles(const Chosen *chosen, SectionWriter *section)
 gboolean
 keywords_of_shard(const KeywordsInputs *inputs, guint n_best, const char *output, GError **error)
 {
-    g_autoptr(TokensFile) tokens = tokens_file_open(inputs->tokens, TRUE, error);
+    g_autoptr(TokensFile) tokens = tokens_file_open_paired(inputs->tokens, error);
     g_autoptr(StemsFile) stems = tokens ? stems_file_read(inputs->stems, tokens, error) : NULL;
     g_autoptr(RunsFile) runs =
         stems ? runs_file_open(inputs->runs, stems->made, tokens_file_languages(tokens), error)

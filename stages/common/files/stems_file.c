@@ -1,5 +1,6 @@
 #include "files/stems_file.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { MAX_STEMS_NBYTES = 1 << 30, MAX_STEMS = 1 << 30 };
@@ -57,14 +58,14 @@ read_forms(StemsFile *stems, Container *container, const Forms *forms, GError **
     SectionReader *section = container_section(container, STEMS_FORMS);
     guint64 stem = 0; /* plus 1; 0 for none */
 
-    stems->n_forms = forms->n;
+    stems->n_forms = forms->n; /* pairs have no class, are shown whole, and get their stems later */
     stems->stem = g_new(guint32, forms->n);
     stems->word_class = g_new0(guint8, forms->n);
     stems->stop = g_new0(guint8, forms->n);
     stems->skip = g_new0(guint16, forms->n);
     stems->trim = g_new0(guint16, forms->n);
     stems->stem[0] = NO_STEM;
-    for (guint32 i = 0; i + 1 < forms->n; i++) {
+    for (guint32 i = 0; i + 1 < forms->n_stored; i++) {
         guint32 form = forms->order[i];
 
         if (!section_next(section)) {
@@ -85,6 +86,120 @@ read_forms(StemsFile *stems, Container *container, const Forms *forms, GError **
     if (section_next(section))
         section_fail(section, "more forms than the tokens have");
     return section_finish(section, error);
+}
+
+/* ---- pairs of characters: each stem is those of its two forms together */
+
+/* What a pair counts as. */
+typedef struct {
+    guint32 form;
+    guint8 language;
+    guint8 nbytes;
+    char bytes[30];
+} PairStem;
+
+static gboolean
+pair_stem(const StemsFile *stems, const guint32 pair[2], PairStem *ret)
+{
+    guint32 first = stems->stem[pair[0]], second = stems->stem[pair[1]];
+    guint32 n_first, n_second;
+
+    if (first == NO_STEM || second == NO_STEM)
+        return FALSE;
+    n_first = stem_nbytes(stems, first);
+    n_second = stem_nbytes(stems, second);
+    if (n_first + n_second > sizeof ret->bytes) /* of two characters: a damaged file */
+        return FALSE;
+    memcpy(ret->bytes, stem_bytes(stems, first), n_first);
+    memcpy(ret->bytes + n_first, stem_bytes(stems, second), n_second);
+    ret->nbytes = n_first + n_second;
+    ret->language = stems->language[first];
+    return TRUE;
+}
+
+static int
+compare_pair_stems(const void *a, const void *b)
+{
+    const PairStem *x = a, *y = b;
+    int order = (x->language > y->language) - (x->language < y->language);
+
+    if (order == 0)
+        order = memcmp(x->bytes, y->bytes, MIN(x->nbytes, y->nbytes));
+    if (order == 0)
+        order = (x->nbytes > y->nbytes) - (x->nbytes < y->nbytes);
+    return order != 0 ? order : (x->form > y->form) - (x->form < y->form);
+}
+
+/* How the stem compares with that of a pair. */
+static int
+compare_stem(const StemsFile *stems, guint32 stem, const PairStem *pair)
+{
+    gsize nbytes = stem_nbytes(stems, stem);
+    int order = (stems->language[stem] > pair->language) - (stems->language[stem] < pair->language);
+
+    if (order == 0)
+        order = memcmp(stem_bytes(stems, stem), pair->bytes, MIN(nbytes, pair->nbytes));
+    return order != 0 ? order : (nbytes > pair->nbytes) - (nbytes < pair->nbytes);
+}
+
+/* Sorted in among the stems, which get new numbers for it; the forms of pairs get theirs. */
+static void
+merge_pair_stems(StemsFile *stems, guint32 n_stored, const PairStem *pairs, guint32 n_pairs)
+{
+    StemsFile old = *stems;
+    g_autofree guint32 *numbers = g_new(guint32, (gsize)old.n_stems + 1);
+    gsize nbytes = old.start[old.n_stems];
+    guint32 n = 0, next = 0;
+
+    for (guint32 i = 0; i < n_pairs; i++)
+        nbytes += pairs[i].nbytes;
+    stems->language = g_new(guint8, (gsize)old.n_stems + n_pairs + 1);
+    stems->start = g_new(guint32, (gsize)old.n_stems + n_pairs + 1);
+    stems->bytes = g_malloc(nbytes + 1);
+    stems->start[0] = 0;
+    while (next < old.n_stems || n_pairs > 0) {
+        int order = n_pairs == 0 ? -1 : next == old.n_stems ? 1 : compare_stem(&old, next, pairs);
+        const char *bytes = order <= 0 ? stem_bytes(&old, next) : pairs->bytes;
+        guint32 length = order <= 0 ? stem_nbytes(&old, next) : pairs->nbytes;
+
+        memcpy(stems->bytes + stems->start[n], bytes, length);
+        stems->start[n + 1] = stems->start[n] + length;
+        stems->language[n] = order <= 0 ? old.language[next] : pairs->language;
+        if (order <= 0)
+            numbers[next++] = n;
+        stems->n_stems = n + 1;
+        while (n_pairs > 0 && compare_stem(stems, n, pairs) == 0) {
+            stems->stem[pairs->form] = n;
+            pairs++;
+            n_pairs--;
+        }
+        n++;
+    }
+    stems->n_stems = n;
+    for (guint32 form = 0; form < n_stored; form++)
+        if (stems->stem[form] != NO_STEM)
+            stems->stem[form] = numbers[stems->stem[form]];
+    g_free(old.language);
+    g_free(old.start);
+    g_free(old.bytes);
+}
+
+static void
+add_pairs(StemsFile *stems, const Forms *forms)
+{
+    guint32 n = forms->n - forms->n_stored, n_stems = 0;
+    g_autofree PairStem *pairs = g_new(PairStem, n);
+
+    for (guint32 i = 0; i < n; i++) {
+        guint32 form = forms->n_stored + i;
+
+        stems->stem[form] = NO_STEM;
+        stems->stop[form] = stems->stop[forms->pairs[i][0]] && stems->stop[forms->pairs[i][1]];
+        pairs[n_stems].form = form;
+        n_stems += pair_stem(stems, forms->pairs[i], &pairs[n_stems]);
+    }
+    qsort(pairs, n_stems, sizeof *pairs, compare_pair_stems);
+    merge_pair_stems(stems, forms->n_stored, pairs, n_stems);
 }
 
 static void
@@ -140,6 +255,8 @@ stems_file_read(const char *path, TokensFile *tokens, GError **error)
     if (!read_stems(stems, container, tokens_file_languages(tokens)->n, error) ||
         !read_forms(stems, container, tokens_file_forms(tokens), error))
         return NULL;
+    if (tokens_file_forms(tokens)->n > tokens_file_forms(tokens)->n_stored)
+        add_pairs(stems, tokens_file_forms(tokens));
     rank_stems(stems);
     return g_steal_pointer(&stems);
 }

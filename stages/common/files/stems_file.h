@@ -29,7 +29,8 @@ typedef struct {
     guint64 made;     /* the source of what is made from the tokens and this file: counts, runs */
 } StemsFile;
 
-/* Reads the file, which must have been made from tokens, whose forms were read. */
+/* Reads the file, which must have been made from tokens, whose forms were read; pairs among them get
+ * stems of their own, in order with the others. */
 StemsFile *stems_file_read(const char *path, TokensFile *tokens,
                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void stems_file_free(StemsFile *stems);

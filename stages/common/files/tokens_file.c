@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "files/bigrams.h"
 #include "files/form_numbers.h"
 
 struct _TokensFile {
@@ -10,6 +11,7 @@ struct _TokensFile {
     GArray *keys; /* of TokensKey */
     gboolean with_forms;
     Forms forms;
+    Bigrams *bigrams; /* that are put into articles, or NULL */
 
     SectionReader *paragraphs, *sentences, *stream, *articles, *meta;
     GByteArray *kinds;
@@ -38,6 +40,7 @@ free_forms(Forms *forms)
     g_free(forms->info);
     g_free(forms->order);
     g_free(forms->bytes);
+    g_free(forms->pairs);
 }
 
 /* The forms as they are read, in the order of the file. Arrays grow with what is there, from what is
@@ -106,7 +109,7 @@ read_form(SectionReader *section, guint n_languages, FormReading *reading)
 static void
 keep_forms(Forms *forms, const FormReading *reading)
 {
-    forms->n = reading->n + 1;
+    forms->n = forms->n_stored = reading->n + 1;
     forms->info = g_new(FormInfo, forms->n);
     forms->order = g_new(guint32, forms->n);
     forms->info[0] = (FormInfo){0};
@@ -186,11 +189,101 @@ tokens_file_open(const char *path, gboolean with_forms, GError **error)
     return g_steal_pointer(&file);
 }
 
+/* Whether a dictionary cut words out of texts without spaces. */
+static gboolean
+has_dictionary_words(TokensFile *file, gboolean *ret, GError **error)
+{
+    SectionReader *section = container_section(file->container, TOKENS_TOTALS);
+
+    *ret = FALSE;
+    while (section_next(section)) {
+        gsize nbytes;
+        const char *name = (const char *)section_get_bytes(section, &nbytes);
+
+        gboolean is_theirs =
+            nbytes == strlen("dictionary_words") && memcmp(name, "dictionary_words", nbytes) == 0;
+
+        *ret |= section_get_uint(section) > 0 && is_theirs;
+    }
+    return section_finish(section, error);
+}
+
+static gboolean
+gather_bigrams(Bigrams *bigrams, const char *path, GError **error)
+{
+    g_autoptr(TokensFile) file = tokens_file_open(path, TRUE, error);
+    TokensArticle article;
+
+    if (!file)
+        return FALSE;
+    while (tokens_file_next(file, &article))
+        bigrams_gather(bigrams, &article);
+    return tokens_file_finish(file, error);
+}
+
+/* The pairs become forms. */
+static void
+add_bigrams(Forms *forms, const Bigrams *bigrams)
+{
+    guint32 n;
+    const Bigram *all = bigrams_all(bigrams, &n);
+    gsize nbytes = 0;
+
+    for (guint32 form = 1; form < forms->n_stored; form++) {
+        FormInfo *info = &forms->info[form];
+        guint32 count, inside;
+
+        nbytes = MAX(nbytes, (gsize)info->start + info->nbytes);
+        if (bigrams_alone(bigrams, form, &count, &inside)) {
+            info->count = count;
+            info->inside = inside;
+        }
+    }
+    forms->n = forms->n_stored + n;
+    forms->info = g_renew(FormInfo, forms->info, forms->n);
+    forms->bytes = g_realloc(forms->bytes, nbytes + 8 * (gsize)n + AT_ONCE_NBYTES);
+    forms->pairs = g_malloc_n((gsize)n + 1, sizeof *forms->pairs);
+    for (guint32 i = 0; i < n; i++) {
+        FormInfo first = forms->info[all[i].first], second = forms->info[all[i].second];
+
+        forms->info[forms->n_stored + i] =
+            (FormInfo){nbytes,     all[i].count,  all[i].inside, first.nbytes + second.nbytes,
+                       TOKEN_WORD, first.language};
+        memcpy(forms->bytes + nbytes, forms->bytes + first.start, first.nbytes);
+        nbytes += first.nbytes;
+        memcpy(forms->bytes + nbytes, forms->bytes + second.start, second.nbytes);
+        nbytes += second.nbytes;
+        forms->pairs[i][0] = all[i].first;
+        forms->pairs[i][1] = all[i].second;
+    }
+}
+
+TokensFile *
+tokens_file_open_paired(const char *path, GError **error)
+{
+    g_autoptr(TokensFile) file = tokens_file_open(path, TRUE, error);
+    g_autoptr(Bigrams) bigrams = file ? bigrams_new(&file->forms) : NULL;
+    gboolean has_words;
+
+    if (!bigrams)
+        return g_steal_pointer(&file);
+    if (!has_dictionary_words(file, &has_words, error))
+        return NULL;
+    if (has_words)
+        return g_steal_pointer(&file);
+    if (!gather_bigrams(bigrams, path, error))
+        return NULL;
+    add_bigrams(&file->forms, bigrams);
+    file->bigrams = g_steal_pointer(&bigrams);
+    return g_steal_pointer(&file);
+}
+
 void
 tokens_file_close(TokensFile *file)
 {
     if (!file)
         return;
+    bigrams_free(file->bigrams);
     free_forms(&file->forms);
     languages_clear(&file->languages);
     container_close(file->container);
@@ -243,6 +336,24 @@ read_list(SectionReader *section, GArray *list, guint64 limit, const char *what)
     return section_get_uints(section, (guint32 *)(void *)list->data, n, limit, what);
 }
 
+/* Puts pairs into each sentence. Returns how many items there are then. */
+static guint32
+put_bigrams(TokensFile *file)
+{
+    guint32 *items = (guint32 *)(void *)file->items->data, n = 0, n_put = 0;
+
+    for (guint i = 0; i < file->sentence_items->len; i++) {
+        guint32 *n_items = &g_array_index(file->sentence_items, guint32, i), all = *n_items;
+
+        *n_items = bigrams_put(file->bigrams, items + n, all);
+        memmove(items + n_put, items + n, *n_items * sizeof *items);
+        n += all;
+        n_put += *n_items;
+    }
+    memset(items + n_put, 0, TOKENS_AHEAD * sizeof *items);
+    return n_put;
+}
+
 gboolean
 tokens_file_next(TokensFile *file, TokensArticle *article)
 {
@@ -267,7 +378,7 @@ tokens_file_next(TokensFile *file, TokensArticle *article)
     n_sentences = read_list(file->paragraphs, file->paragraph_sentences, G_MAXUINT32,
                             "a number of sentences");
     n_items = read_list(file->sentences, file->sentence_items, G_MAXUINT32, "a number of items");
-    read_list(file->stream, file->items, file->forms.n, "a form number");
+    read_list(file->stream, file->items, file->forms.n_stored, "a form number");
     n_read_items = file->items->len;
     g_array_set_size(file->items, n_read_items + TOKENS_AHEAD);
     memset(&g_array_index(file->items, guint32, n_read_items), 0, TOKENS_AHEAD * sizeof(guint32));
@@ -279,6 +390,8 @@ tokens_file_next(TokensFile *file, TokensArticle *article)
         return FALSE;
     }
 
+    if (file->bigrams)
+        n_items = put_bigrams(file);
     *article = (TokensArticle){language,
                                n_paragraphs,
                                n_sentences,

@@ -25,11 +25,13 @@ typedef struct {
 
 /* The distinct forms of a shard. */
 typedef struct {
-    guint32 n;      /* with number 0 */
-    FormInfo *info; /* by number; together, for forms are met in any order */
-    guint32
-        *order; /* the numbers in the order of the file: by language, bytes, type; n - 1 of them */
+    guint32 n;        /* with number 0 */
+    guint32 n_stored; /* of these in the file: all but pairs, which come behind them */
+    FormInfo *info;   /* by number; together, for forms are met in any order */
+    guint32 *
+        order; /* the numbers in the order of the file: by language, bytes, type; n_stored - 1 of them */
     char *bytes;
+    guint32 (*pairs)[2]; /* the two forms of each of n - n_stored pairs; see bigrams.h */
 } Forms;
 
 /* One article's text as numbers of forms. The arrays stay valid until the next article. */
@@ -90,6 +92,12 @@ typedef struct _TokensFile TokensFile;
 /* Opens the file; forms are read if with_forms. */
 TokensFile *tokens_file_open(const char *path, gboolean with_forms,
                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/*
+ * Opens the file with its forms for a stage that counts terms: it sees pairs of characters, where
+ * these are words for want of better ones; see bigrams.h. Neither tokens_append_text() nor the
+ * file's own counts go with such items.
+ */
+TokensFile *tokens_file_open_paired(const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void tokens_file_close(TokensFile *file);
 
 Container *tokens_file_container(TokensFile *file);
