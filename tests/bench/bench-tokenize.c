@@ -168,7 +168,8 @@ cut_words(Articles *articles)
         guint64 end = g_array_index(articles->ends, guint64, i);
 
         tokens.n = 0;
-        words_cut(articles->texts->str + start, 0, end - start, words_habits(articles->language), &tokens);
+        words_cut(articles->texts->str + start, 0, end - start, words_habits(articles->language),
+                  &tokens);
         start = end + ARTICLE_FILE_SLACK;
     }
     return cpu_ms(RUSAGE_SELF) - start_ms;
