@@ -1,5 +1,7 @@
 #include "dateline_words.h"
 
+#include "date_words.h"
+
 #include "dates.h"
 
 static const char *const agencies[] = {
@@ -203,49 +205,54 @@ static const struct {
 };
 
 /*
- * For each list a bit for each hash that its words have: nearly all words that are asked for are in
- * no list, and nearly all of these are turned away by it.
+ * For each list and hash the first word with it, from 1, and for each word the next one: nearly all
+ * words that are asked for are in no list, and nearly all of these find nothing under their hash.
  */
-enum { N_BITS = 1024 };
-static guint8 bits[G_N_ELEMENTS(lists)][N_BITS / 8];
+enum { N_HASHES = 1024, MAX_WORDS = 255 };
+G_STATIC_ASSERT(G_N_ELEMENTS(agencies) <= MAX_WORDS);
+G_STATIC_ASSERT(G_N_ELEMENTS(not_places) <= MAX_WORDS);
+G_STATIC_ASSERT(G_N_ELEMENTS(sentence_openers) <= MAX_WORDS);
+G_STATIC_ASSERT(G_N_ELEMENTS(particles) + G_N_ELEMENTS(name_particles) <= MAX_WORDS);
+G_STATIC_ASSERT(G_N_ELEMENTS(place_openers) <= MAX_WORDS);
+G_STATIC_ASSERT(G_N_ELEMENTS(place_closers) + G_N_ELEMENTS(short_cities) <= MAX_WORDS);
+static guint8 first_word[G_N_ELEMENTS(lists)][N_HASHES];
+static guint8 next_word[G_N_ELEMENTS(lists)][MAX_WORDS];
 
 static inline guint
 hash_of(const char *word, gsize nbytes)
 {
-    return ((guchar)word[0] * 29u + (guchar)word[nbytes - 1] * 5u + (guint)nbytes * 97u) % N_BITS;
+    return ((guchar)word[0] * 29u + (guchar)word[nbytes - 1] * 5u + (guint)nbytes * 97u) % N_HASHES;
 }
 
 static void
-fill_bits(void)
+fill_hashes(void)
 {
-    for (gsize list = 0; list < G_N_ELEMENTS(lists); list++)
+    for (gsize list = 0; list < G_N_ELEMENTS(lists); list++) {
         for (gsize i = 0; i < lists[list].n; i++) {
             const char *word = lists[list].words[i];
-            guint hash = hash_of(word, strlen(word));
+            guint8 *first = &first_word[list][hash_of(word, strlen(word))];
 
-            bits[list][hash / 8] |= 1u << hash % 8;
+            next_word[list][i] = *first;
+            *first = i + 1;
         }
+    }
 }
 
 gboolean
 words_have(WordList list, const char *text, gsize nbytes)
 {
     static gsize filled = 0;
-    guint hash;
 
     if (g_once_init_enter(&filled)) {
-        fill_bits();
+        fill_hashes();
         g_once_init_leave(&filled, 1);
     }
     if (nbytes == 0)
         return FALSE;
-    hash = hash_of(text, nbytes);
-    if (!(bits[list][hash / 8] >> hash % 8 & 1))
-        return FALSE;
-    for (gsize i = 0; i < lists[list].n; i++) {
-        const char *word = lists[list].words[i];
+    for (guint i = first_word[list][hash_of(text, nbytes)]; i > 0; i = next_word[list][i - 1]) {
+        const char *word = lists[list].words[i - 1];
 
-        if (word[0] == text[0] && strlen(word) == nbytes && memcmp(word, text, nbytes) == 0)
+        if (strncmp(word, text, nbytes) == 0 && word[nbytes] == '\0')
             return TRUE;
     }
     return FALSE;
@@ -254,10 +261,15 @@ words_have(WordList list, const char *text, gsize nbytes)
 gboolean
 word_is_month(Word word)
 {
-    char text[40];
+    char text[40], name[DATE_WORD_NBYTES];
+    Cursor cursor = {word.start, word.start + word.nbytes};
     NewsDate date;
+    gsize n;
 
     if (word.nbytes + 5 > sizeof text)
+        return FALSE;
+    n = date_word_read(&cursor, name);
+    if (n == 0 || date_word_month(name, n) == 0) /* nearly always */
         return FALSE;
     memcpy(text, word.start, word.nbytes);
     memcpy(text + word.nbytes, " 1", 3);
