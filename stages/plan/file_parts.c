@@ -145,7 +145,7 @@ file_parts_find(const FileCutting *cutting, const char *path, guint64 nbytes, gi
     if (!first)
         return TRUE;
     record_format_recognise(&format, first, n_first, is_whole, cutting->records);
-    if (format.kind != RECORDS_JSON_LINES && format.kind != RECORDS_CSV)
+    if (format.kind == RECORDS_TEXT)
         return TRUE;
     if (byte_source_packing(source) == PACKING_NONE) {
         *ret_parts = cut_plain(cutting, path, nbytes, &format);

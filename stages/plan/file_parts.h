@@ -1,11 +1,10 @@
 /*
  * FileParts: where large record files are cut, so that they are read in parallel.
  *
- * A file whose text is more than one and a half targets is looked at; if it has records that can be
- * told apart from any place on (JSON Lines, CSV) it is cut behind the first record that ends a
- * target or more after the last cut, counted from the beginning of the file. A plain file is only
- * looked at around these places, as a rule; a packed one of more than FILE_PARTS_PACKED_NBYTES of
- * text is unpacked, and its parts are kept (unpack.h).
+ * A file whose text is more than one and a half targets is looked at; if it has records, it is cut
+ * at the first record behind each whole target. A plain file is only looked at around these places,
+ * as a rule (record_cut.h); a packed one of more than FILE_PARTS_PACKED_NBYTES of text is unpacked,
+ * and its parts are kept (unpack.h).
  */
 #ifndef TEXTMILL_FILE_PARTS_H
 #define TEXTMILL_FILE_PARTS_H

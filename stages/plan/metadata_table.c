@@ -72,7 +72,8 @@ add_row(Reading *reading, const RecordField *fields, guint n, GError **error)
 
     g_string_truncate(row, 0);
     g_string_append_len(row, key.bytes, key.nbytes);
-    g_string_append_printf(row, "%c%020" G_GUINT64_FORMAT "%c", PART_END, reading->n_rows, PART_END);
+    g_string_append_printf(row, "%c%020" G_GUINT64_FORMAT "%c", PART_END, reading->n_rows,
+                           PART_END);
     for (guint i = 0; i < n; i++) {
         if (is_key(reading, fields[i].name) || fields[i].name.nbytes == 0 ||
             record_value_is_blank(fields[i].value))

@@ -6,6 +6,7 @@
 
 #include "container/deflater.h"
 #include "program/out_file.h"
+#include "records/record_split.h"
 
 enum { MEMBER_NBYTES = 1 << 20, READ_NBYTES = 1 << 16 };
 
@@ -136,7 +137,7 @@ typedef struct {
     Unpacker *unpacker;
     const RecordFormat *format;
     guint64 target_nbytes, hash;
-    CsvScan scan;
+    RecordSplit split;
     guint64 offset; /* in the text, of what is read next */
     Deflater *deflater;
     GByteArray *plain, *packed; /* of the member that is filled */
@@ -149,17 +150,11 @@ typedef struct {
 static gsize
 skip_to_record(Cutting *cutting, const char *bytes, gsize nbytes, gsize place)
 {
-    gsize before = MIN(place, nbytes);
-    const char *end;
     gssize found;
 
-    if (cutting->format->kind == RECORDS_JSON_LINES) {
-        end = memchr(bytes + before, '\n', nbytes - before);
-        return end ? (gsize)(end + 1 - bytes) : nbytes;
-    }
-    csv_scan_skip(&cutting->scan, bytes, before);
-    found = csv_scan_next_record(&cutting->scan, bytes + before, nbytes - before);
-    return found >= 0 ? before + found : nbytes;
+    record_split_skip(&cutting->split, bytes, place);
+    found = record_split_next(&cutting->split, bytes + place, nbytes - place);
+    return found >= 0 ? place + found : nbytes;
 }
 
 static gboolean
@@ -261,7 +256,7 @@ make_parts(Cutting *cutting, ByteSource *source, GArray **ret_parts, GError **er
     g_autoptr(GError) failure = NULL;
     gboolean damaged, whole;
 
-    csv_scan_init(&cutting->scan, &cutting->format->csv);
+    record_split_init(&cutting->split, cutting->format);
     cutting->parts = parts_new();
     cutting->plain = g_byte_array_new();
     cutting->packed = g_byte_array_new();

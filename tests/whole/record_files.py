@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """A folder of articles as a record file, and the other way round.
 
-usage: record_files.py FOLDER OUTPUT.jsonl|.csv|.tsv[.gz|.xz|.bz2|.zst]
+usage: record_files.py FOLDER OUTPUT.jsonl|.json|.csv|.tsv[.gz|.xz|.bz2|.zst]
        record_files.py --unpack INPUT.csv FOLDER [DELIMITER QUOTE]     one file a row, the last column its text
 
 Each file is a record: id (its path), section (its first folder), text. Bytes that are no UTF-8 are read as
@@ -72,6 +72,8 @@ def write(records, name):
     """records: (path, text). The file's name says how."""
     if '.jsonl' in name:
         text = to_json(records)
+    elif '.json' in name:
+        text = '[' + ',\n'.join(to_json(records).splitlines()) + ']\n'
     elif '.csv' in name:
         text = to_csv(records)
     elif '.tsv' in name:

@@ -11,7 +11,7 @@ import sys
 import tempfile
 
 BUILD, SOURCE = map(os.path.abspath, sys.argv[1:])
-TABLES = 'articles keywords terms groups keyness trends rejects'.split()
+TABLES = 'articles keywords terms groups keyness trends rejects unmatched'.split()
 
 
 def read(name):

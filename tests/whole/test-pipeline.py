@@ -10,7 +10,7 @@ import time
 import pipeline
 from pipeline import Place, Writer, redone, same_tables, size, some
 
-TABLES = {'articles.tsv', 'keywords.tsv', 'terms.tsv', 'groups.tsv', 'keyness.tsv', 'trends.tsv', 'rejects.tsv',
+TABLES = {'articles.tsv', 'keywords.tsv', 'terms.tsv', 'groups.tsv', 'keyness.tsv', 'trends.tsv', 'rejects.tsv', 'unmatched.tsv',
           'summaries.jsonl'}
 
 

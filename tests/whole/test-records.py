@@ -48,20 +48,20 @@ def same_statistics(place, expected, what):
 def test_every_form(chance):
     with Place() as folder:
         write_dirty(chance, folder, 60)
-        folder.run()
+        folder.run('--language=en')
         expected, articles = folder.tables(), by_id(folder)
-        names = ['a.jsonl', 'a.csv', 'a.tsv', 'a.jsonl.gz', 'a.csv.gz', 'a.jsonl.xz', 'a.csv.bz2']
+        names = ['a.jsonl', 'a.json', 'a.csv', 'a.tsv', 'a.jsonl.gz', 'a.csv.gz', 'a.jsonl.xz', 'a.csv.bz2']
         names += ['a.csv.zst'] if shutil.which('zstd') else []
         for name in some(chance, names):
             with Place() as records:
                 as_records(folder, records, name)
-                said = records.run(expect=None)
-                if 'which this build cannot read' in open(os.path.join(records.output, 'work', 'plan.tsv')).read() + said:
-                    continue
+                records.run('--language=en', expect=None)
                 rejects = records.rows('rejects.tsv')
                 if rejects and 'this build' in rejects[0]['reason']:
                     continue
-                assert by_id(records) == articles, (name, rejects)
+                found = by_id(records)
+                wrong = [(i, found.get(i), articles[i]) for i in articles if found.get(i) != articles[i]]
+                assert found == articles, (name, rejects, wrong[:2])
                 same_statistics(records, expected, name)
 
 
@@ -69,7 +69,7 @@ def test_cut_anywhere(chance):
     """The same tables for any size of shards, and ids that do not depend on it."""
     with Place() as folder:
         write_dirty(chance, folder, 80)
-        for name in some(chance, ['a.jsonl', 'a.csv', 'a.csv.gz']):
+        for name in some(chance, ['a.jsonl', 'a.csv', 'a.json', 'a.csv.gz']):
             with Place() as records:
                 as_records(folder, records, name)
                 records.run()
