@@ -3,11 +3,11 @@
 
 include stages/settings.mk
 .DEFAULT_GOAL := help
-.PHONY: help pipeline why compare build test bench clean
+.PHONY: help pipeline why compare build test fuzz bench clean
 MAKEFLAGS += --no-print-directory
 
-OWN_VARIABLES += RUNS TSV CALLED
-ifneq ($(filter pipeline why compare bench,$(MAKECMDGOALS)),)
+OWN_VARIABLES += RUNS TSV CALLED FUZZ_SECONDS FUZZERS
+ifneq ($(filter pipeline why compare fuzz bench,$(MAKECMDGOALS)),)
 $(if $(unknown_settings),$(error unknown setting $(firstword $(unknown_settings)): see make help))
 endif
 
@@ -38,6 +38,11 @@ test:
 	@scripts/setup
 	@scripts/test
 
+fuzz:
+	@scripts/setup
+	@scripts/fuzz $(if $(FUZZ_SECONDS),--seconds=$(call quote,$(FUZZ_SECONDS))) \
+	  $(if $(call given,JOBS),--jobs=$(call or_default,JOBS)) $(FUZZERS)
+
 # CORPUS is its argument; JOBS and the other settings are those of the runs that it measures, but not
 # OUTPUT: they are made in a scratch folder
 bench:
@@ -59,6 +64,7 @@ help:
 	  '  compare    set keyword statistics of articles side by side: ARTICLES="ID ID"' \
 	  '  build      set up what is missing and build the programs in build/' \
 	  '  test       build and test: as it is, with sanitizers, without optional libraries' \
+	  '  fuzz       try each reader and the segmenter with inputs made to break it: FUZZ_SECONDS=60, FUZZERS="cut keys"' \
 	  '  bench      measure each stage beside gzip: RUNS=3, TSV=1 for a table, CALLED=NAME in it' \
 	  '  clean      remove what was built and OUTPUT/work; tables and summaries stay' \
 	  '' \

@@ -1,0 +1,85 @@
+/*
+ * The file of an article: what is text comes out clean, what is clean as it is, and packed the same
+ * as plain. Input: a byte of choices, the bytes of the file.
+ */
+#include <fcntl.h>
+#include <zlib.h>
+
+#include "article_file.h"
+#include "fuzz.h"
+
+static ArticleFile *
+read_bytes(guint number, const void *bytes, gsize nbytes, gsize expected, char **ret_reason)
+{
+    static ArticleFile files[FUZZ_FILES];
+    ArticleFile *file = &files[number];
+
+    if (!file->raw)
+        article_file_init(file);
+    *ret_reason = article_file_read(file, AT_FDCWD, fuzz_file(number, bytes, nbytes), expected);
+    return file;
+}
+
+/* The bytes as two members of a gzip file, the first of which has half of them. */
+static GByteArray *
+pack(const guint8 *bytes, gsize nbytes)
+{
+    GByteArray *packed = g_byte_array_new();
+
+    for (guint half = 0; half < 2; half++) {
+        gsize n = half ? nbytes - nbytes / 2 : nbytes / 2;
+        guint used = packed->len;
+        z_stream z = {.next_in = (Bytef *)(guintptr)(half ? bytes + nbytes / 2 : bytes),
+                      .avail_in = n};
+
+        g_assert_cmpint(deflateInit2(&z, 1, Z_DEFLATED, 15 + 16, 8, Z_FIXED), ==, Z_OK);
+        g_byte_array_set_size(packed, used + deflateBound(&z, n));
+        z.next_out = packed->data + used;
+        z.avail_out = packed->len - used;
+        g_assert_cmpint(deflate(&z, Z_FINISH), ==, Z_STREAM_END);
+        g_byte_array_set_size(packed, packed->len - z.avail_out);
+        deflateEnd(&z);
+    }
+    return packed;
+}
+
+static void
+check_packed(const guint8 *bytes, gsize nbytes, const ArticleFile *plain, const char *why)
+{
+    g_autoptr(GByteArray) packed = pack(bytes, nbytes);
+    g_autofree char *reason = NULL;
+    const ArticleFile *file = read_bytes(1, packed->data, packed->len, packed->len, &reason);
+
+    g_assert_cmpstr(reason, ==, why);
+    if (reason)
+        return;
+    g_assert_cmpmem(file->text, file->nbytes, plain->text, plain->nbytes);
+    g_assert_cmpuint(file->n_repairs, ==, plain->n_repairs);
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t nbytes)
+{
+    FuzzBytes input = {data, data + nbytes};
+    guint8 choices = fuzz_byte(&input);
+    gsize n = fuzz_left(&input), expected = n + (choices % 4 == 1) - (choices % 4 == 2 && n > 0);
+    g_autofree char *reason = NULL;
+    const ArticleFile *file = read_bytes(0, input.p, n, choices % 4 == 3 ? 0 : expected, &reason);
+    gboolean is_packed = n >= 2 && input.p[0] == 0x1f && input.p[1] == 0x8b;
+
+    if (!reason) {
+        char slack[ARTICLE_FILE_SLACK];
+
+        g_assert_cmpuint(file->nbytes, >, 0);
+        g_assert_true(utf8_is_clean(file->text, file->nbytes));
+        memcpy(slack, file->text + file->nbytes, sizeof slack);
+        g_assert_cmpint(file->n_repairs > 0, ==, file->repaired);
+        if (!is_packed)
+            g_assert_cmpint(file->repaired, ==, !utf8_is_clean((const char *)input.p, n));
+        if (!is_packed && !file->repaired)
+            g_assert_cmpmem(file->text, file->nbytes, input.p, n);
+    }
+    if (!is_packed && choices & 4)
+        check_packed(input.p, n, file, reason);
+    return 0;
+}
