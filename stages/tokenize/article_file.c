@@ -317,7 +317,7 @@ take_text(ArticleFile *file, GByteArray *bytes)
     file->changed = !utf8_is_clean(raw, nbytes);
     if (file->changed) {
         convert(file, second_encoding(file, raw, nbytes), raw, nbytes);
-        return NULL;
+        return file->nbytes == 0 ? "empty" : NULL; /* a byte order mark */
     }
     file->encoding = "utf-8";
     file->text = raw;
