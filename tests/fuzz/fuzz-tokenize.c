@@ -1,16 +1,17 @@
 /*
  * Articles through the whole of tokenize, into a file and out of it: no byte is lost, and the file
- * is one that `inspect --check` accepts. Input: a byte for the language, a byte of choices, the
- * articles with FF between.
+ * is one that `inspect --check` accepts; if chosen the stages behind go on with it. Input: a byte
+ * for the language, a byte of choices, the articles with FF between.
  */
 #include "article_file.h"
 #include "check.h"
 #include "files/tokens_file.h"
 #include "fuzz.h"
+#include "fuzz_stages.h"
 #include "shard_articles.h"
 
 enum { MAX_ARTICLES = 16 };
-enum { WITH_TITLE = 1, WITH_KNOWN = 2 };
+enum { WITH_TITLE = 1, WITH_KNOWN = 2, WITH_STAGES = 4 };
 
 /* What is behind the first blank line, if there is one. */
 static gsize
@@ -104,5 +105,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t nbytes)
     write_totals(articles, writer);
     g_assert_true(container_writer_commit(writer, NULL));
     check_texts(path, texts);
+    if (choices & WITH_STAGES)
+        fuzz_run_stages(path, NULL, TRUE);
     return 0;
 }

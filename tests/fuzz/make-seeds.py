@@ -3,7 +3,7 @@
 
 make-seeds.py BUILD     BUILD: a folder with built programs, from the root of the sources
 
-Writes tests/fuzz/seeds/{container,tokens,kinds}/made-*; to be called when a kind of file changes.
+Writes tests/fuzz/seeds/{container,kinds,stages,tokens}/made-*; to be called when a kind of file changes.
 """
 import glob
 import os
@@ -14,7 +14,7 @@ import zlib
 
 SEEDS = os.path.join(os.path.dirname(os.path.abspath(__file__)), 'seeds')
 KINDS = 'runs words groups counts keywords summaries articles comparisons'.split()  # as in fuzz-kinds.c
-FIRST_STEMS = 32  # as in fuzz-tokens.c
+FIRST_STEMS = 32  # as in fuzz-tokens.c and fuzz-stages.c
 ARTICLES = {
     'sport/1999-05-16-cup.txt': 'Final won\n\nBERLIN, May 16 (Reuters) - The cats’ cup is theirs. '
                                 'A cat won it; the cat\'s #cup was 3.5 kg!\n\nSee example.com: "Cats," said Mr. A. Roe.\n',
@@ -79,7 +79,10 @@ def make(work):
         if made[kind] == path:
             short = b'\n'.join(line for line in header.split(b'\n') if not line.startswith((b'options', b'producer')))
             write('container', kind, short + b'\0' + data)
-    write('tokens', 'shard', chunks(made['tokens'], 0)[2] + chunks(made['stems'], FIRST_STEMS)[2])
+    tokens, stems = chunks(made['tokens'], 0)[2], chunks(made['stems'], FIRST_STEMS)[2]
+    write('tokens', 'shard', tokens + stems)
+    write('stages', 'shard', tokens + stems)
+    write('stages', 'tokens', tokens)
     with open(made['counts'], 'rb') as file:
         write('container', 'packed', file.read())
 
