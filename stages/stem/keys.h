@@ -35,7 +35,7 @@
  * (what is not becomes U+FFFD), not NUL-terminated. language: an ISO 639-1 code, a subtag behind
  * a hyphen is ignored, NULL or anything unknown means none. Returns FALSE, and leaves out empty, if
  * the form has no key: it is of another type or only of invisible characters. Takes time in
- * proportion to nbytes.
+ * proportion to nbytes; where GLib must bring it into NFC up to its square, and forms are short.
  */
 gboolean key_of_form(const char *form, gsize nbytes, TokenType type, const char *language,
                      GString *out);
