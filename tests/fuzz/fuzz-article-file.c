@@ -1,21 +1,28 @@
 /*
  * The file of an article: what is text comes out clean, what is clean as it is, and packed the same
- * as plain. Input: a byte of choices, the bytes of the file.
+ * as plain, in whatever encoding. Input: a byte of choices, the bytes of the file.
  */
 #include <fcntl.h>
 #include <zlib.h>
 
 #include "article_file.h"
 #include "fuzz.h"
+#include "unicode/encoding.h"
+
+enum { N_ENCODINGS = 8 };
 
 static ArticleFile *
-read_bytes(guint number, const void *bytes, gsize nbytes, gsize expected, char **ret_reason)
+read_bytes(guint number, guint8 choices, const void *bytes, gsize nbytes, gsize expected,
+           char **ret_reason)
 {
-    static ArticleFile files[FUZZ_FILES];
-    ArticleFile *file = &files[number];
+    static const char *const encodings[N_ENCODINGS] = {
+        NULL, "utf-8", "windows-1252", "utf-16le", "shift_jis", "koi8-r", "gb18030", "euc-kr"};
+    static ArticleFile files[2][N_ENCODINGS];
+    guint which = choices / 8 % N_ENCODINGS;
+    ArticleFile *file = &files[number][which];
 
     if (!file->raw)
-        article_file_init(file);
+        article_file_init(file, encodings[which] ? encoding_find(encodings[which]) : NULL);
     *ret_reason = article_file_read(file, AT_FDCWD, fuzz_file(number, bytes, nbytes), expected);
     return file;
 }
@@ -44,17 +51,20 @@ pack(const guint8 *bytes, gsize nbytes)
 }
 
 static void
-check_packed(const guint8 *bytes, gsize nbytes, const ArticleFile *plain, const char *why)
+check_packed(guint8 choices, const guint8 *bytes, gsize nbytes, const ArticleFile *plain,
+             const char *why)
 {
     g_autoptr(GByteArray) packed = pack(bytes, nbytes);
     g_autofree char *reason = NULL;
-    const ArticleFile *file = read_bytes(1, packed->data, packed->len, packed->len, &reason);
+    const ArticleFile *file =
+        read_bytes(1, choices, packed->data, packed->len, packed->len, &reason);
 
     g_assert_cmpstr(reason, ==, why);
     if (reason)
         return;
     g_assert_cmpmem(file->text, file->nbytes, plain->text, plain->nbytes);
     g_assert_cmpuint(file->n_repairs, ==, plain->n_repairs);
+    g_assert_cmpstr(file->encoding, ==, plain->encoding);
 }
 
 int
@@ -64,7 +74,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t nbytes)
     guint8 choices = fuzz_byte(&input);
     gsize n = fuzz_left(&input), expected = n + (choices % 4 == 1) - (choices % 4 == 2 && n > 0);
     g_autofree char *reason = NULL;
-    const ArticleFile *file = read_bytes(0, input.p, n, choices % 4 == 3 ? 0 : expected, &reason);
+    const ArticleFile *file =
+        read_bytes(0, choices, input.p, n, choices % 4 == 3 ? 0 : expected, &reason);
     gboolean is_packed = n >= 2 && input.p[0] == 0x1f && input.p[1] == 0x8b;
 
     if (!reason) {
@@ -73,13 +84,13 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t nbytes)
         g_assert_cmpuint(file->nbytes, >, 0);
         g_assert_true(utf8_is_clean(file->text, file->nbytes));
         memcpy(slack, file->text + file->nbytes, sizeof slack);
-        g_assert_cmpint(file->n_repairs > 0, ==, file->repaired);
-        if (!is_packed)
-            g_assert_cmpint(file->repaired, ==, !utf8_is_clean((const char *)input.p, n));
-        if (!is_packed && !file->repaired)
+        g_assert_nonnull(file->encoding);
+        if (!file->changed)
+            g_assert_cmpuint(file->n_repairs, ==, 0);
+        if (!is_packed && !file->changed)
             g_assert_cmpmem(file->text, file->nbytes, input.p, n);
     }
     if (!is_packed && choices & 4)
-        check_packed(input.p, n, file, reason);
+        check_packed(choices, input.p, n, file, reason);
     return 0;
 }

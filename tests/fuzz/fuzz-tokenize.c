@@ -50,13 +50,13 @@ static void
 write_totals(const ShardArticles *articles, ContainerWriter *writer)
 {
     SectionWriter *section = container_writer_section(writer, TOKENS_TOTALS);
-    const ShardTotals totals = shard_articles_totals(articles);
+    const ShardTotals *totals = shard_articles_totals(articles);
 
     section_put_string(section, "articles");
-    section_put_uint(section, totals.articles);
+    section_put_uint(section, totals->articles);
     section_end_record(section);
     section_put_string(section, "bytes");
-    section_put_uint(section, totals.nbytes);
+    section_put_uint(section, totals->nbytes);
     section_end_record(section);
 }
 

@@ -35,9 +35,10 @@ check_repair(const char *text, gsize nbytes)
     g_assert_cmpuint(once->len, <=, 3 * nbytes);
     g_assert_true(g_utf8_validate_len(once->str, once->len, NULL));
     g_assert_true(utf8_is_clean(once->str, once->len));
-    g_assert_cmpint(n_repairs == 1, ==, is_clean);
-    if (is_clean)
+    if (is_clean) {
         g_assert_cmpmem(once->str, once->len, text, nbytes);
+        g_assert_cmpuint(n_repairs, ==, 1);
+    }
     utf8_repair(once->str, once->len, twice, &n_again);
     g_assert_cmpmem(twice->str, twice->len, once->str, once->len);
     g_assert_cmpuint(n_again, ==, 0);
