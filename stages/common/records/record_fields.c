@@ -315,6 +315,18 @@ make_value(RecordFields *fields, const RecordValue *parts, guint n_parts, FieldR
     g_array_append_val(fields->moved, moved);
 }
 
+/* A mark at the start, which was none in the middle of the record, is no part of clean text. */
+static void
+skip_marks(RecordValue *value)
+{
+    static const char mark[] = "\xEF\xBB\xBF";
+
+    while (value->nbytes >= strlen(mark) && memcmp(value->bytes, mark, strlen(mark)) == 0) {
+        value->bytes += strlen(mark);
+        value->nbytes -= strlen(mark);
+    }
+}
+
 static void
 make_values(RecordFields *fields, Record *record)
 {
@@ -332,6 +344,12 @@ make_values(RecordFields *fields, Record *record)
         const Moved *moved = &g_array_index(fields->moved, Moved, i);
 
         moved->value->bytes = fields->made->str + moved->at;
+    }
+    for (FieldRole role = 0; role < FIELD_N_ROLES; role++)
+        skip_marks(&record->values[role]);
+    for (guint i = 0; i < record->n_others; i++) {
+        skip_marks(&fields->others[i].name);
+        skip_marks(&fields->others[i].value);
     }
     record->others = fields->others;
 }
