@@ -80,6 +80,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t nbytes)
     if (!name) /* this system cannot */
         return 0;
     check_round_trip(name, bytes, n);
-    check_pieces(name, bytes, n, sizes);
+    if (strcmp(name, "utf-8") != 0)
+        check_pieces(name, bytes, n, sizes);
     return 0;
 }

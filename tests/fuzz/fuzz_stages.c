@@ -9,11 +9,11 @@
 #include "summarize.h"
 #include "tabulate.h"
 
-/* A stage that was run; *sound only says whether it had to go well. Takes the error. */
+/* A stage that was run; *sound only says whether it had to go well. Takes the error, which is NULL after that. */
 static gboolean
-done(gboolean whole, const char *made, gboolean sound, GError *failure)
+done(gboolean whole, const char *made, gboolean sound, GError **failure)
 {
-    g_autoptr(GError) error = failure;
+    g_autoptr(GError) error = g_steal_pointer(failure);
     CheckResult result;
 
     g_assert_cmpint(whole, ==, error == NULL);
@@ -43,7 +43,7 @@ summarize(const char *tokens, const char *stems, gboolean sound)
         GError *error = NULL;
 
         done(summarize_shard(tokens, stems, methods[i], &lengths[i], output, &error), output, sound,
-             error);
+             &error);
     }
 }
 
@@ -61,14 +61,11 @@ go_on(const char *tokens, const char *stems, const char *runs, gboolean sound)
     const TabulateOptions frequent = {1, 1};
     GError *error = NULL;
 
-    done(merge_files(paths, 1, FALSE, merged, &error), merged, sound, error);
-    error = NULL;
-    if (!done(merge_files(paths, 1, TRUE, words, &error), words, sound, error))
+    done(merge_files(paths, 1, FALSE, merged, &error), merged, sound, &error);
+    if (!done(merge_files(paths, 1, TRUE, words, &error), words, sound, &error))
         return;
-    error = NULL;
-    done(keywords_of_shard(&of_keywords, 5, keywords, &error), keywords, sound, error);
-    error = NULL;
-    done(tabulate_shard(&of_groups, &frequent, groups, &error), groups, sound, error);
+    done(keywords_of_shard(&of_keywords, 5, keywords, &error), keywords, sound, &error);
+    done(tabulate_shard(&of_groups, &frequent, groups, &error), groups, sound, &error);
 }
 
 void
@@ -78,11 +75,10 @@ fuzz_run_stages(const char *tokens, const char *stems, gboolean sound)
                     *runs = in_folder("runs");
     GError *error = NULL;
 
-    if (!done(stem_shard(tokens, NULL, made, &error), made, sound && !stems, error))
+    if (!done(stem_shard(tokens, NULL, made, &error), made, sound && !stems, &error))
         return;
     stems = stems ? stems : made;
-    error = NULL;
-    if (!done(count_shard(tokens, stems, counts, runs, &error), counts, sound, error))
+    if (!done(count_shard(tokens, stems, counts, runs, &error), counts, sound, &error))
         return;
     summarize(tokens, stems, sound);
     go_on(tokens, stems, runs, sound);
