@@ -36,8 +36,9 @@ json_scan_object(JsonScan *scan, const char *bytes, gsize nbytes)
             scan->in_string = scan->depth > 0;
             break;
         case '{':
-            if (scan->depth++ == 0 && pos > 1)
+            if (scan->depth == 0 && (pos > 1 || scan->begun))
                 return pos - 1;
+            scan->depth++;
             break;
         case '}':
             if (scan->depth > 0 && --scan->depth == 0)
@@ -47,5 +48,6 @@ json_scan_object(JsonScan *scan, const char *bytes, gsize nbytes)
             break;
         }
     }
+    scan->begun |= nbytes > 0;
     return -1;
 }

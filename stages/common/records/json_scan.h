@@ -10,6 +10,7 @@
 typedef struct {
     guint64 depth;
     gboolean in_string, at_escape;
+    gboolean begun; /* bytes were given before */
 } JsonScan;
 
 /* What may stand between two objects: white space, commas, and the brackets of the array. */
