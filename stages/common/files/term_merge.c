@@ -157,7 +157,8 @@ term_merge_next(TermMerge *merge, Term *ret_term)
         merge->current_capacity = 2 * term->nbytes + 64;
         merge->current = g_realloc(merge->current, merge->current_capacity);
     }
-    memcpy(merge->current, term->bytes, term->nbytes);
+    if (term->nbytes > 0)
+        memcpy(merge->current, term->bytes, term->nbytes);
     merge->current_nbytes = term->nbytes;
     *ret_term = (Term){term->language, merge->current, term->nbytes};
     return TRUE;

@@ -56,7 +56,7 @@ const char *encoding_marked(const char *bytes, gsize nbytes);
 void encoding_convert(const char *name, const char *bytes, gsize nbytes, GString *out,
                       guint64 *ret_n_repairs);
 
-/* The same for a text that comes in pieces, cut anywhere. */
+/* The same for a text that comes in pieces, cut anywhere, in any encoding but UTF-8. */
 typedef struct EncodingConverter EncodingConverter;
 EncodingConverter *encoding_converter_new(const char *name);
 void encoding_converter_free(EncodingConverter *converter);
