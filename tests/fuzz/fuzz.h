@@ -114,9 +114,10 @@ fuzz_is_boundary(const char *text, gsize nbytes, gsize at)
 static inline const char *
 fuzz_language(FuzzBytes *input)
 {
-    static const char *const codes[] = {"en", "de", "fr", "es", "it", "pt", "nl", "ru", "sv",
-                                        "pl", "cs", "tr", "ca", "ro", "da", "fi", "hu", "no",
-                                        "ar", "el", "zh", "ja", "th", "ko", "az", "und"};
+    static const char *const codes[] = {"en", "de", "fr", "es", "it", "pt", "nl", "ru",  "sv",
+                                        "pl", "cs", "tr", "ca", "ro", "da", "fi", "hu",  "no",
+                                        "ar", "el", "zh", "ja", "th", "ko", "az", "und", "bg",
+                                        "et", "hr", "hy", "kk", "sk", "sl", "uk"};
 
     return codes[fuzz_byte(input) % G_N_ELEMENTS(codes)];
 }
