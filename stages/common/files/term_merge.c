@@ -153,12 +153,11 @@ term_merge_next(TermMerge *merge, Term *ret_term)
     term = &merge->heap[0]->term;
     merge->current_language = term->language;
     merge->current_prefix = merge->heap[0]->prefix;
-    if (term->nbytes > merge->current_capacity) {
+    if (term->nbytes >= merge->current_capacity) { /* also for none: it is compared */
         merge->current_capacity = 2 * term->nbytes + 64;
         merge->current = g_realloc(merge->current, merge->current_capacity);
     }
-    if (term->nbytes > 0)
-        memcpy(merge->current, term->bytes, term->nbytes);
+    memcpy(merge->current, term->bytes, term->nbytes);
     merge->current_nbytes = term->nbytes;
     *ret_term = (Term){term->language, merge->current, term->nbytes};
     return TRUE;
