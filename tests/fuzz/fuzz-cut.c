@@ -91,13 +91,14 @@ check_starts(const char *text, const Paragraph *part, const TokenList *tokens,
 
 /* Nothing outside of the part is looked at: alone it is cut in the same way. */
 static void
-check_alone(const char *text, const Paragraph *part, const SentenceRules *rules, Memory *m)
+check_alone(const char *text, const Paragraph *part, WordsHabits habits, const SentenceRules *rules,
+            Memory *m)
 {
     guint32 nbytes = part->end - part->start;
     g_autofree char *alone = fuzz_copy(text + part->start, nbytes, 0);
 
     m->again.n = 0;
-    words_cut(alone, 0, nbytes, &m->again);
+    words_cut(alone, 0, nbytes, habits, &m->again);
     g_assert_cmpuint(m->again.n, ==, m->tokens.n);
     for (guint i = 0; i < m->again.n; i++) {
         const Token *token = &m->tokens.tokens[i], *again = &m->again.tokens[i];
@@ -118,7 +119,9 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t nbytes)
 {
     FuzzBytes input = {data, data + nbytes};
-    const SentenceRules *rules = sentences_rules(fuzz_language(&input));
+    const char *language = fuzz_language(&input);
+    const SentenceRules *rules = sentences_rules(language);
+    const WordsHabits habits = words_habits(language);
     const HeadContext context = {.date = {1999, 12, 31}, .has_title = nbytes % 2};
     gsize n;
     g_autofree char *text = fuzz_copy_clean(&input, 0, &n);
@@ -134,12 +137,12 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t nbytes)
         const Paragraph *part = &g_array_index(m->parts, Paragraph, i);
 
         m->tokens.n = m->starts.n = 0;
-        words_cut(text, part->start, part->end, &m->tokens);
+        words_cut(text, part->start, part->end, habits, &m->tokens);
         sentences_cut(rules, text, part->start, part->end, m->tokens.tokens, m->tokens.n,
                       &m->starts);
         check_tokens(text, part, &m->tokens);
         check_starts(text, part, &m->tokens, &m->starts);
-        check_alone(text, part, rules, m);
+        check_alone(text, part, habits, rules, m);
     }
     return 0;
 }

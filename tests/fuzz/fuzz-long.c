@@ -63,7 +63,7 @@ cut(const GString *text, const char *language)
     head_read(text->str, text->len, &context, &head);
     paragraphs_cut(paragraphs, text->str, head.body_start, text->len, head.is_message, head.parts);
     cutter_cut(&cutter, text->str, text->len, (const Paragraph *)(void *)head.parts->data,
-               head.parts->len, 0, sentences_rules(language), &result);
+               head.parts->len, 0, words_habits(language), sentences_rules(language), &result);
 }
 
 /* Of forms: a longer word is several of them. */
