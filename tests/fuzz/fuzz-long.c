@@ -10,6 +10,7 @@
 #include "head.h"
 #include "keys.h"
 #include "stemmers.h"
+#include "words.h"
 
 enum {
     TEXT_NBYTES = 1 << 16,
