@@ -21,6 +21,7 @@ static const struct {
     {S("\xEF\xBB\xBFtext"), "text", 0},
     {S("\xEF\xBB\xBF\xEF\xBB\xBFtext"), "text", 0},
     {S("\xEF\xBB\xBF"), "", 0},
+    {S("\xEF\xBB\xBFâ€™s"), "’s", 1}, /* mojibake at the start, behind a mark */
     {S("caf\xE9"), "café", 1},
     {S("caf\xE9 au lait"), "café au lait", 1},
     {S("\x93quoted\x94, caf\xC3\xA9"), "“quoted”, café", 2}, /* both encodings in one text */

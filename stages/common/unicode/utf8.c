@@ -212,9 +212,10 @@ utf8_repair(const char *text, gsize nbytes, GString *out, guint64 *ret_n_repairs
 {
     gsize start = out->len;
     guint64 n_repairs = repair_once(text, nbytes, out);
+    gboolean changed = n_repairs > 0 || starts_with_bom(text, nbytes);
 
     /* what was encoded three times, or came together now: each time there is less of it */
-    while (n_repairs > 0 && !utf8_is_clean(out->str + start, out->len - start)) {
+    while (changed && !utf8_is_clean(out->str + start, out->len - start)) {
         g_autoptr(GString) last = g_string_new_len(out->str + start, out->len - start);
 
         g_string_truncate(out, start);
