@@ -140,24 +140,24 @@ append(Folder *folder, gunichar c)
 static void
 fold_plain(Folder *folder, gunichar c)
 {
-    gunichar previous = folder->previous, lower;
+    gunichar previous = folder->previous, lower = fold_case(folder, fold_sign(c));
 
     if ((c == 0x200C || c == 0x200D) && folder->joined)
         folder->joiner = c;
     if (is_invisible(c) || g_unichar_isspace(c) || g_unichar_iscntrl(c))
         return;
-    if (folder->joiner != 0 && is_joined_script(c))
+    /* capitals of Cherokee and Georgian are elsewhere than the small letters */
+    if (folder->joiner != 0 && is_joined_script(lower))
         append(folder, folder->joiner);
     folder->joiner = 0;
     folder->previous = c;
     if (c < 0x300 || c > 0x36F) /* marks of any script, which NFC moves */
-        folder->joined = is_joined_script(c);
+        folder->joined = is_joined_script(lower);
     if (c == 0x307 && previous == 'I' && folder->rules & KEY_DOTLESS_I) {
         folder->end -= 2; /* I with a dot in two characters: the ı just written is an i */
         append(folder, 'i');
         return;
     }
-    lower = fold_case(folder, fold_sign(c));
     append(folder, lower);
     if (c == 0x130 && !(folder->rules & KEY_DOTLESS_I))
         append(folder, 0x307); /* the full mapping of İ is two characters */
