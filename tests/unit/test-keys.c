@@ -127,7 +127,7 @@ test_invisible(void)
         {"می\u200C", "می"},
         {"मी\u200Da", "मीa"},
         {"\u13E0\u200D\u1520", "\uABB0\u1520"}, /* a capital that is in another block */
-        {"a\u00A0b c\td\n", "abcd"}, /* no key has white space or controls */
+        {"a\u00A0b c\td\n", "abcd"},            /* no key has white space or controls */
         {"a\x01\x7F", "a"},
     };
 
