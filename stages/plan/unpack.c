@@ -229,7 +229,7 @@ cut(Cutting *cutting, const char *bytes, gsize nbytes, GError **error)
     return TRUE;
 }
 
-/* FALSE with error set, also if only the source is to blame: then *ret_damaged. */
+/* FALSE with error set, or if the source is to blame: *ret_damaged. */
 static gboolean
 cut_all(Cutting *cutting, ByteSource *source, gboolean *ret_damaged, GError **error)
 {
@@ -240,9 +240,9 @@ cut_all(Cutting *cutting, ByteSource *source, gboolean *ret_damaged, GError **er
         gssize n = byte_source_read(source, buffer, READ_NBYTES, error);
         gsize first;
 
-        *ret_damaged = n < 0;
+        *ret_damaged = n < 0 || (n == 0 && byte_source_has_garbage(source));
         if (n <= 0)
-            return n == 0 && end_part(cutting, error);
+            return !*ret_damaged && end_part(cutting, error);
         first = MIN((guint64)n, header); /* no record ends in the header */
         header -= first;
         if (!add(cutting, buffer, first, error) || !cut(cutting, buffer + first, n - first, error))

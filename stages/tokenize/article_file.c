@@ -145,7 +145,7 @@ read_stream(ArticleFile *file, const char *path)
             break;
     }
     g_byte_array_set_size(raw, used);
-    return NULL;
+    return byte_source_has_garbage(source) ? g_strdup(ARTICLE_FILE_GARBAGE) : NULL;
 }
 
 /* Sets file->raw or file->has_records. */

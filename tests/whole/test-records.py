@@ -127,6 +127,11 @@ def test_damaged_packing(chance):
         place.run()
         place.tables()
         rows, rejects = place.rows('articles.tsv'), place.rows('rejects.tsv')
+        place.write('a.jsonl.gz', packed + b'something else')
+        place.write('b.txt.gz', record_files.pack(b'It rained on the harbour.', 'b.gz') + b'something else')
+        place.run()
+        behind = [(r['path'], 'behind its end' in r['reason']) for r in place.rows('rejects.tsv')]
+        assert len(place.rows('articles.tsv')) == 200 and behind == [('a.jsonl.gz', True), ('b.txt.gz', True)], behind
         assert len(rows) > 10 and len(rejects) == 1 and 'damaged gzip' in rejects[0]['reason'], (len(rows), rejects)
         assert int(rejects[0]['offset']) > 1000, rejects
 
