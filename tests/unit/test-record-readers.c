@@ -129,10 +129,10 @@ test_csv_limit(void)
 {
     static const CsvDialect usual = {.delimiter = ',', .quote = '"'};
 
-    assert_csv("a,\"123456789\n123\"\nb,c\n", &usual, 2, 10, "(larger than 10 bytes) [b][c]");
-    assert_csv("a,123456789\r\nb,c\n", &usual, 2, 10, "(larger than 10 bytes) [b][c]");
+    assert_csv("a,\"123456789\n123\"\nb,c\n", &usual, 2, 10, "(larger than 10) [b][c]");
+    assert_csv("a,123456789\r\nb,c\n", &usual, 2, 10, "(larger than 10) [b][c]");
     assert_csv("a,\"123456789\nb,c\n", &usual, 2, 10,
-               "(larger than 10 bytes, with a quote that is never closed)");
+               "(larger than 10, with a quote that is never closed)");
 }
 
 /* A part that does not end where a record does is noticed. */
@@ -272,8 +272,8 @@ test_json_limit(void)
     static const char objects[] = "[{\"a\":{},\"b\":\"12345}\"},{\"a\":1}]";
 
     assert_json(lines, strlen(lines), TRUE, 10,
-                "(larger than 10 bytes) [a=1] (larger than 10 bytes)");
-    assert_json(objects, strlen(objects), FALSE, 10, "(larger than 10 bytes) [a=1]");
+                "(larger than 10) [a=1] (larger than 10)");
+    assert_json(objects, strlen(objects), FALSE, 10, "(larger than 10) [a=1]");
 }
 
 /* Depth is bounded, and what is deeper takes no more than its length. */

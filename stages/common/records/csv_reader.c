@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "program/bytes.h"
+#include "program/size.h"
 #include "records/record_buffer.h"
 
 enum { FIRST_NBYTES = 1 << 15 }; /* asked for at first, and doubled while a record is longer */
@@ -283,6 +284,14 @@ find_record(CsvReader *reader, gsize *ret_nbytes, gsize *ret_unclosed)
     return extent == RECORD_LONGER ? grow(reader, ret_nbytes, ret_unclosed) : extent;
 }
 
+static void
+append_too_large(CsvReader *reader)
+{
+    g_autofree char *size = size_print(reader->max_nbytes);
+
+    g_string_printf(reader->reason, "larger than %s", size);
+}
+
 gboolean
 csv_reader_next(CsvReader *reader, CsvRecord *ret_record)
 {
@@ -311,8 +320,7 @@ csv_reader_next(CsvReader *reader, CsvRecord *ret_record)
         ret_record->nbytes = record_buffer_available(buffer);
         reader->ends_whole = FALSE;
     } else if (extent == RECORD_LONGER || nbytes > reader->max_nbytes) {
-        g_string_printf(reader->reason, "larger than %" G_GSIZE_FORMAT " bytes",
-                        reader->max_nbytes);
+        append_too_large(reader);
         ret_record->nbytes = extent == RECORD_WHOLE ? nbytes : pass_over(reader);
         nbytes = extent == RECORD_WHOLE ? nbytes : 0;
     } else {

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "program/size.h"
 #include "records/json_fields.h"
 #include "records/json_scan.h"
 #include "records/record_buffer.h"
@@ -230,6 +231,14 @@ read_object(JsonReader *reader, char *bytes, gsize nbytes, JsonRecord *record)
         clean_fields(reader, record);
 }
 
+static void
+append_too_large(JsonReader *reader)
+{
+    g_autofree char *size = size_print(reader->max_nbytes);
+
+    g_string_printf(reader->reason, "larger than %s", size);
+}
+
 gboolean
 json_reader_next(JsonReader *reader, JsonRecord *ret_record)
 {
@@ -245,8 +254,7 @@ json_reader_next(JsonReader *reader, JsonRecord *ret_record)
         return FALSE;
     *ret_record = (JsonRecord){.offset = buffer->offset, .nbytes = nbytes};
     if (nbytes > reader->max_nbytes) {
-        g_string_printf(reader->reason, "larger than %" G_GSIZE_FORMAT " bytes",
-                        reader->max_nbytes);
+        append_too_large(reader);
         ret_record->reject = reader->reason->str;
         if (ended)
             record_buffer_skip(buffer, nbytes);
