@@ -149,6 +149,22 @@ def check_tables(tables):
     assert account['terms'] == n['terms.tsv'], account
 
 
+def has(library):
+    """Whether the programs were built with an optional library, by its name in --version."""
+    said = subprocess.run([os.path.join(options.programs, 'textmill-plan'), '--version'], stdout=subprocess.PIPE,
+                          check=True).stdout.decode()
+    return library in re.split('[, ]+', said.partition('(with ')[2].rstrip(')\n').partition(';')[0])
+
+
+class Skipped(Exception):
+    """Raised by a test that cannot be made with these programs; its text says why."""
+
+
+def need(library):
+    if not has(library):
+        raise Skipped(f'built without {library}')
+
+
 # ---- articles
 
 def vocabulary(chance, n):
@@ -207,14 +223,16 @@ def size(n, light):
 
 
 def outcome(name, test):
-    """What is wrong with a test, in lines, and how long it took."""
+    """What is wrong with a test, in lines, how long it took, and a remark if it was skipped."""
     start = time.monotonic()
     try:
         test(random.Random(f'{options.seed} {name}'))
         wrong = []
+    except Skipped as why:
+        return [], time.monotonic() - start, f' # SKIP {why}'
     except Exception:
         wrong = f'seed {options.seed}: {name}: {traceback.format_exc()}'.splitlines()
-    return wrong, time.monotonic() - start
+    return wrong, time.monotonic() - start, ''
 
 
 def main(tests, doc):
@@ -233,8 +251,8 @@ def main(tests, doc):
     failed = 0
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         outcomes = pool.map(outcome, tests.keys(), tests.values())
-        for number, (name, (wrong, seconds)) in enumerate(zip(tests, outcomes), 1):
+        for number, (name, (wrong, seconds, skipped)) in enumerate(zip(tests, outcomes), 1):
             failed += bool(wrong)
             print(*(f'# {line}' for line in wrong), f'# {seconds:.1f} s', sep='\n')
-            print('not ok' if wrong else 'ok', number, name, flush=True)
+            print('not ok' if wrong else 'ok', number, f'{name}{skipped}', flush=True)
     return failed > 0

@@ -3,7 +3,6 @@
 keeps its form."""
 import gzip
 import os
-import subprocess
 import sys
 import time
 
@@ -273,12 +272,6 @@ ENCODED = [('ru', 'koi8-r', 'koi8-r'), ('ru', 'cp1251', 'windows-1251'), ('ja', 
            ('ru', 'utf-8-sig', 'utf-8')]
 
 
-def has_uchardet():
-    said = subprocess.run([os.path.join(pipeline.options.programs, 'textmill-tokenize'), '--version'],
-                          stdout=subprocess.PIPE, check=True).stdout
-    return b'without uchardet' not in said
-
-
 def same_as_utf8(place, *settings):
     """Words, forms and summaries of files in other encodings are those of the same text in UTF-8."""
     encodings = {row['path']: row['encoding'] for row in place.rows('articles.tsv')}
@@ -297,7 +290,7 @@ def test_encodings(_):
         for language, name, ours in ENCODED:
             place.write(f'{language}-{name}.txt', (NEWS[language] * 3).encode(name))
         place.run('--min-count=1', '--min-df=1', '--summary=all')
-        if has_uchardet():
+        if pipeline.has('uchardet'):
             encodings = same_as_utf8(place)
             assert encodings == {f'{language}-{name}.txt': ours for language, name, ours in ENCODED}, encodings
 

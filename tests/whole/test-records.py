@@ -50,18 +50,18 @@ def test_every_form(chance):
         write_dirty(chance, folder, 30)
         folder.run('--language=en')
         expected, articles = folder.tables(), by_id(folder)
-        names = ['a.jsonl', 'a.json', 'a.csv', 'a.tsv', 'a.jsonl.gz', 'a.csv.gz', 'a.jsonl.xz', 'a.csv.bz2']
-        names += ['a.csv.zst'] if shutil.which('zstd') else []
+        names = ['a.csv', 'a.tsv', 'a.csv.gz']
+        if pipeline.has('yajl'):
+            names += ['a.jsonl', 'a.json', 'a.jsonl.gz']
+        if pipeline.has('libarchive'):
+            names += ['a.csv.bz2', 'a.tsv.xz'] + (['a.csv.zst'] if shutil.which('zstd') else [])
         for name in some(chance, names):
             with Place() as records:
                 as_records(folder, records, name)
-                records.run('--language=en', expect=None)
-                rejects = records.rows('rejects.tsv')
-                if rejects and 'this build' in rejects[0]['reason']:
-                    continue
+                records.run('--language=en')
                 found = by_id(records)
                 wrong = [(i, found.get(i), articles[i]) for i in articles if found.get(i) != articles[i]]
-                assert found == articles, (name, rejects, wrong[:2])
+                assert found == articles, (name, wrong[:2])
                 same_statistics(records, expected, name)
 
 
@@ -69,7 +69,8 @@ def test_cut_anywhere(chance):
     """The same tables for any size of shards, and ids that do not depend on it."""
     with Place() as folder:
         write_dirty(chance, folder, 30)
-        for name in some(chance, ['a.jsonl', 'a.csv', 'a.json', 'a.csv.gz']):
+        names = ['a.jsonl', 'a.json'] if pipeline.has('yajl') else []
+        for name in some(chance, names + ['a.csv', 'a.csv.gz']):
             with Place() as records:
                 as_records(folder, records, name)
                 records.run()
@@ -78,11 +79,12 @@ def test_cut_anywhere(chance):
                     records.run('--shard=' + shard)
                     same_tables(records.tables(), expected, f'{name}, shards of {shard}')
                     lists = [f for f in os.listdir(os.path.join(records.output, 'work')) if f.endswith('.list')]
-                    assert name.endswith('.gz') or len(lists) > 2, lists
+                    assert name.endswith('.gz') or len(lists) > 1, lists
 
 
 def test_numbers(_):
     """Records without an id have their number in the file; ids that are given twice are told apart."""
+    pipeline.need('yajl')
     lines = [{'text': f'Article number {i} rained on the harbour.'} for i in range(1, 40)]
     for i in 3, 7, 9:
         lines[i]['id'] = 'same'
@@ -102,6 +104,7 @@ def test_numbers(_):
 
 
 def test_rejected_records(_):
+    pipeline.need('yajl')
     good = json.dumps({'title': 'A title', 'text': 'It rained on the harbour.'})
     lines = [good, '{"title": "no text"}', 'not json', '[1]', good, '', '{"text": "cut', '{"text": " "}', good, good]
     with Place() as place:
@@ -120,6 +123,7 @@ def test_rejected_records(_):
 
 def test_damaged_packing(chance):
     """What comes before the damage is read, the rest is told."""
+    pipeline.need('yajl')
     lines = ''.join(json.dumps({'text': Writer(chance).article()}) + '\n' for _ in range(200)).encode()
     packed = record_files.pack(lines, 'a.gz')
     with Place() as place:
@@ -137,6 +141,7 @@ def test_damaged_packing(chance):
 
 
 def test_fields(_):
+    pipeline.need('yajl')
     record = {'headline': 'Storm over the harbour', 'body': 'WALDSTADT - It rained.\n\nThen it stopped &amp; dried.',
               'published_at': '2021-05-03T10:00:00Z', 'url': 'https://example.org/1', 'publication': 'The Gazette',
               'lang': 'de', 'category': 'weather', 'meta': {'desk': 'night', 'n': 3}, 'tags': ['rain', 'wind']}

@@ -3,7 +3,7 @@
 mkdir c work
 printf 'Rain fell. The harbour was shut.\n' >c/a.txt
 printf 'The ferry sailed. It rained again.\n' >c/b.txt
-textmill pipeline c -o run >made 2>&1 || cat made
+textmill pipeline c -o run --language=en >made 2>&1 || cat made
 cp -r run/work/* work
 cd work
 s=$(sed -n '2s/	.*//p' plan.tsv)
