@@ -21,7 +21,7 @@ $(call setting,OUTPUT=FOLDER      , run      , output      , where tables and su
 $(call setting,JOBS=N             , run      , all cores   , programs that run at the same time)
 $(call setting,SHARD=SIZE         , plan     , by size     , text per unit of parallel work; 4K to 1G)
 $(call setting,LANGUAGE=CODE      , tokenize , auto        , language of articles that do not name theirs: auto (detected) or en de fr ...)
-$(call setting,ENCODING=NAME      , tokenize , auto        , encoding of files that are not UTF-8 (which is always seen): auto windows-1251 shift_jis ...)
+$(call setting,ENCODING=NAME      , plan tokenize , auto        , encoding of files that are not UTF-8 (which is always seen): auto windows-1251 shift_jis ...)
 $(call setting,PATH_TEMPLATE=TEXT , tokenize , none        , what folders and file names tell: {section}/{date}-*)
 $(call setting,INPUT=KIND         , plan tokenize, by content  , what files hold: text or json-lines or json or csv)
 $(call setting,MAP=ROLE=FIELD...  , plan tokenize, by name     , which fields of records are what: text=body title=meta.head or section=1 text=2)

@@ -7,6 +7,7 @@
 #include "files/shard_list.h"
 #include "program/hash.h"
 #include "records/record_cut.h"
+#include "unicode/encoding.h"
 
 static void
 clear_part(gpointer data)
@@ -144,8 +145,13 @@ file_parts_find(const FileCutting *cutting, const char *path, guint64 nbytes, gi
         source ? byte_source_peek(source, RECORD_FORMAT_NBYTES, &n_first, &is_whole, NULL) : NULL;
     if (!first)
         return TRUE;
+    /* what is converted as a whole is not cut before, nor is an array, between whose objects anything
+     * may stand */
+    if (encoding_marked(first, n_first) ||
+        (cutting->encoding && !encoding_extends_ascii(cutting->encoding)))
+        return TRUE;
     record_format_recognise(&format, first, n_first, is_whole, cutting->records);
-    if (format.kind == RECORDS_TEXT)
+    if (format.kind != RECORDS_JSON_LINES && format.kind != RECORDS_CSV)
         return TRUE;
     if (byte_source_packing(source) == PACKING_NONE) {
         *ret_parts = cut_plain(cutting, path, nbytes, &format);

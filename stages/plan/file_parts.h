@@ -1,8 +1,8 @@
 /*
  * FileParts: where large record files are cut, so that they are read in parallel.
  *
- * A file whose text is more than one and a half targets is looked at; if it has records, it is cut
- * at the first record behind each whole target. A plain file is only looked at around these places,
+ * A file whose text is more than one and a half targets is looked at; if it is JSON Lines or CSV,
+ * it is cut at the first record behind each whole target. A plain file is only looked at around these places,
  * as a rule (record_cut.h); a packed one of more than FILE_PARTS_PACKED_NBYTES of text is unpacked,
  * and its parts are kept (unpack.h).
  */
@@ -25,6 +25,7 @@ typedef struct {
 typedef struct {
     int folder; /* the corpus, open */
     const RecordOptions *records;
+    const char *encoding; /* of all files, as encoding.h names it, or NULL */
     guint64 target_nbytes;
     Unpacker *unpacker;
 } FileCutting;

@@ -13,6 +13,7 @@ typedef struct {
     GString *converted;
     gsize used; /* of what is converted */
     gboolean ended;
+    guint64 *n_repairs;
 } Conversion;
 
 static gssize
@@ -31,7 +32,7 @@ read_converted(gpointer data, char *buffer, gsize nbytes, GError **error)
         conversion->used = 0;
         g_string_truncate(conversion->converted, 0);
         encoding_converter_push(conversion->converter, conversion->buffer, n_read,
-                                conversion->ended, conversion->converted, NULL);
+                                conversion->ended, conversion->converted, conversion->n_repairs);
     }
     n = MIN(nbytes, conversion->converted->len - conversion->used);
     memcpy(buffer, conversion->converted->str + conversion->used, n);
@@ -52,11 +53,12 @@ free_conversion(gpointer data)
 }
 
 ByteSource *
-converted_source_new(ByteSource *source, const char *encoding)
+converted_source_new(ByteSource *source, const char *encoding, guint64 *n_repairs)
 {
     Conversion *conversion = g_new0(Conversion, 1);
 
     conversion->source = source;
+    conversion->n_repairs = n_repairs;
     conversion->converter = encoding_converter_new(encoding);
     conversion->buffer = g_malloc(READ_NBYTES);
     conversion->converted = g_string_new(NULL);

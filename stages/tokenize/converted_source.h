@@ -4,7 +4,8 @@
 
 #include "records/byte_source.h"
 
-/* Takes source over. encoding: one that encoding.h returned. */
-ByteSource *converted_source_new(ByteSource *source, const char *encoding);
+/* Takes source over. encoding: one that encoding.h returned. Adds to *n_repairs, which outlives it,
+ * places that are no text in that encoding. */
+ByteSource *converted_source_new(ByteSource *source, const char *encoding, guint64 *n_repairs);
 
 #endif

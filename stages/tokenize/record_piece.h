@@ -26,6 +26,7 @@ typedef struct {
 /* A piece that is being read. Begins as zeros. */
 typedef struct {
     RecordFormat format;
+    guint64 n_repairs;    /* of the file as a whole, not in its records */
     const char *encoding; /* "utf-8" or as encoding.h names it */
     EncodingConverter *converter;
     RecordReader *reader;

@@ -70,6 +70,12 @@ shard_articles_totals(const ShardArticles *articles)
     return &articles->totals;
 }
 
+void
+shard_articles_add_repairs(ShardArticles *articles, guint64 n_repairs)
+{
+    articles->totals.repairs += n_repairs;
+}
+
 /* ---- an article */
 
 static void

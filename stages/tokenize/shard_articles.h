@@ -38,6 +38,9 @@ ShardArticles *shard_articles_new(const TokenizeOptions *options,
 const char *shard_articles_add(ShardArticles *articles,
                                const ArticleSource *source) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Repairs that are of no article alone. */
+void shard_articles_add_repairs(ShardArticles *articles, guint64 n_repairs);
+
 /* What there is, and what was met. */
 typedef struct {
     guint64 articles, nbytes;

@@ -104,7 +104,8 @@ read_records(Tokenizer *tokenizer, const ShardPiece *listed)
         n_records = record.number;
         end = record.offset + record.nbytes;
     }
-    if (opened && record_reader_finish(piece.reader, &failure) && n_records == 0)
+    /* a part may have nothing but blank lines */
+    if (opened && record_reader_finish(piece.reader, &failure) && n_records == 0 && !listed->from)
         g_set_error_literal(&failure, G_FILE_ERROR, G_FILE_ERROR_INVAL, "no records");
     if (opened && !failure && byte_source_has_garbage(record_reader_source(piece.reader)))
         g_set_error_literal(&failure, G_FILE_ERROR, G_FILE_ERROR_INVAL, ARTICLE_FILE_GARBAGE);
@@ -112,6 +113,7 @@ read_records(Tokenizer *tokenizer, const ShardPiece *listed)
         tokenizer->n_inputs++;
         reject(tokenizer, listed->path, end, failure->message);
     }
+    shard_articles_add_repairs(tokenizer->articles, piece.n_repairs);
     if (n_records > 0)
         end_records(tokenizer, listed, n_records);
 }

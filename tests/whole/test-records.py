@@ -79,7 +79,33 @@ def test_cut_anywhere(chance):
                     records.run('--shard=' + shard)
                     same_tables(records.tables(), expected, f'{name}, shards of {shard}')
                     lists = [f for f in os.listdir(os.path.join(records.output, 'work')) if f.endswith('.list')]
-                    assert name.endswith('.gz') or len(lists) > 1, lists
+                    assert name.endswith(('.gz', '.json')) or len(lists) > 1, lists
+
+
+# Record files that are hard to cut, with settings and how many articles there are.
+HARD = {
+    'late-encoding.csv': (b'id,text\n' + b'1,It rained on the harbour.\n' * 3000 + 'ж,Дождь шёл над гаванью.\n'.encode('cp1251') * 50,
+                          ['--encoding=windows-1251'], 3050),
+    'late-character.csv': (b'id,text\n' + b'1,It rained on the harbour.\n' * 2427 + 'é,Il pleut à Orléans.\n'.encode() * 999, [], 3426),
+    'utf16.tsv': ('id\ttext\n1\tIt rained on the harbour.\n'.encode('utf-16') + '2\tIt rained on the harbour.\n'.encode('utf-16-le') * 900,
+                  [], 901),
+    'blanks.csv': (b'id,text\n1,It rained.\n' + b'\n' * 20000 + b'2,It poured.\n', [], 2),
+}
+
+
+def test_hard_to_cut(chance):
+    with Place() as place:
+        for name in some(chance, HARD, 2):
+            data, settings, n = HARD[name]
+            for old in os.listdir(place.corpus):
+                os.remove(os.path.join(place.corpus, old))
+            place.write(name, data)
+            place.run(*settings, '--shard=4K')
+            tables = place.tables()
+            assert len(place.rows('articles.tsv')) == n, (name, len(place.rows('articles.tsv')), place.rows('rejects.tsv')[:3])
+            assert {row['encoding'] for row in place.rows('articles.tsv')} <= {'utf-8', 'windows-1251', 'utf-16le'}, name
+            place.run(*settings, '--shard=32M')
+            same_tables(place.tables(), tables, name)
 
 
 def test_numbers(_):
