@@ -9,21 +9,6 @@
 #include "records/record_cut.h"
 #include "unicode/encoding.h"
 
-static void
-clear_part(gpointer data)
-{
-    g_free(((FilePart *)data)->from);
-}
-
-static GArray *
-parts_new(void)
-{
-    GArray *parts = g_array_new(FALSE, FALSE, sizeof(FilePart));
-
-    g_array_set_clear_func(parts, clear_part);
-    return parts;
-}
-
 /* Text that is packed takes about a quarter of its size. */
 static const struct {
     const char *ending;
@@ -43,19 +28,18 @@ file_parts_estimate(const char *path, gsize path_nbytes, guint64 nbytes)
     return nbytes;
 }
 
-/* The next place where the file can be cut. FALSE with error set if it cannot be read. */
+/*
+ * The next place where the file can be cut. FALSE with error set if it cannot be read. Which quotes of
+ * CSV open and which close depends on all before them: only that is certain, and gives the same
+ * records however the file is cut, should one never be closed.
+ */
 static gboolean
 find_cut(int fd, guint64 size, const RecordFormat *format, guint64 from, guint64 nominal,
          guint64 *ret_offset, GError **error)
 {
-    switch (record_cut_find(fd, size, format, nominal, ret_offset, error)) {
-    case RECORD_CUT_FOUND:
-        return TRUE;
-    case RECORD_CUT_UNCLEAR:
+    if (format->kind == RECORDS_CSV && format->csv.quote)
         return record_cut_scan(fd, size, format, from, nominal, ret_offset, error);
-    default:
-        return FALSE;
-    }
+    return record_cut_find(fd, size, format, nominal, ret_offset, error) == RECORD_CUT_FOUND;
 }
 
 static void
@@ -71,7 +55,7 @@ static GArray *
 cut_plain(const FileCutting *cutting, const char *path, guint64 nbytes, const RecordFormat *format)
 {
     int fd = openat(cutting->folder, path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
-    g_autoptr(GArray) parts = parts_new();
+    g_autoptr(GArray) parts = file_parts_new();
     guint64 start = 0, certain = format->start, cut;
     gboolean whole = fd >= 0;
 
@@ -81,7 +65,9 @@ cut_plain(const FileCutting *cutting, const char *path, guint64 nbytes, const Re
         if (nominal <= start) /* a record as long as that */
             continue;
         whole = find_cut(fd, nbytes, format, certain, nominal, &cut, NULL);
-        if (whole && cut > start && cut < nbytes) {
+        if (whole && cut >= nbytes)
+            break;
+        if (whole && cut > start) {
             add_part(parts, start, cut);
             start = certain = cut;
         }
@@ -94,7 +80,7 @@ cut_plain(const FileCutting *cutting, const char *path, guint64 nbytes, const Re
     return g_steal_pointer(&parts);
 }
 
-/* What the parts of a packed file depend on. */
+/* What the parts of a file depend on. */
 static char *
 describe(const FileCutting *cutting, guint64 nbytes, gint64 mtime_ns, const RecordFormat *format)
 {
@@ -102,27 +88,6 @@ describe(const FileCutting *cutting, guint64 nbytes, gint64 mtime_ns, const Reco
         "%" G_GUINT64_FORMAT " %" G_GINT64_FORMAT " %" G_GUINT64_FORMAT " %s %d %d %d %d", nbytes,
         mtime_ns, cutting->target_nbytes, record_kind_name(format->kind), format->csv.delimiter,
         format->csv.quote, format->csv.backslash, format->csv.spaces);
-}
-
-static gboolean
-unpack(const FileCutting *cutting, ByteSource *source, const RecordFormat *format, guint64 hash,
-       const char *made_from, GArray **ret_parts, GError **error)
-{
-    g_autoptr(GArray) unpacked = NULL;
-
-    if (!unpacker_find(cutting->unpacker, source, format, cutting->target_nbytes, hash, made_from,
-                       &unpacked, error))
-        return FALSE;
-    if (!unpacked || unpacked->len == 0)
-        return TRUE;
-    *ret_parts = parts_new();
-    for (guint i = 0; i < unpacked->len; i++) {
-        const UnpackedPart *part = &g_array_index(unpacked, UnpackedPart, i);
-        FilePart copy = {part->start, part->nbytes, g_build_filename("pieces", part->name, NULL)};
-
-        g_array_append_val(*ret_parts, copy);
-    }
-    return TRUE;
 }
 
 gboolean
@@ -134,7 +99,8 @@ file_parts_find(const FileCutting *cutting, const char *path, guint64 nbytes, gi
     guint64 text_nbytes = file_parts_estimate(path, strlen(path), nbytes);
     g_autofree char *made_from = NULL;
     gsize n_first;
-    gboolean is_whole;
+    gboolean is_whole, is_packed;
+    guint64 hash = hash_bytes(path, strlen(path));
     const char *first;
 
     *ret_parts = NULL;
@@ -153,13 +119,18 @@ file_parts_find(const FileCutting *cutting, const char *path, guint64 nbytes, gi
     record_format_recognise(&format, first, n_first, is_whole, cutting->records);
     if (format.kind != RECORDS_JSON_LINES && format.kind != RECORDS_CSV)
         return TRUE;
-    if (byte_source_packing(source) == PACKING_NONE) {
-        *ret_parts = cut_plain(cutting, path, nbytes, &format);
-        return TRUE;
-    }
-    if (text_nbytes <= FILE_PARTS_PACKED_NBYTES)
+    is_packed = byte_source_packing(source) != PACKING_NONE;
+    if (is_packed && text_nbytes <= FILE_PARTS_PACKED_NBYTES)
         return TRUE;
     made_from = describe(cutting, nbytes, mtime_ns, &format);
-    return unpack(cutting, source, &format, hash_bytes(path, strlen(path)), made_from, ret_parts,
-                  error);
+    if (unpacker_recall(cutting->unpacker, hash, made_from, ret_parts))
+        return TRUE;
+    if (!is_packed)
+        *ret_parts = cut_plain(cutting, path, nbytes, &format);
+    else if (!unpacker_make(cutting->unpacker, source, &format, cutting->target_nbytes, hash,
+                            ret_parts, error))
+        return FALSE;
+    if (*ret_parts && (*ret_parts)->len == 0)
+        g_clear_pointer(ret_parts, g_array_unref);
+    return unpacker_remember(cutting->unpacker, hash, made_from, *ret_parts, error);
 }

@@ -214,8 +214,7 @@ cut_files(Plan *plan, const FileCutting *cutting, Cutter *cutter, GError **error
 static gboolean
 cut(Plan *plan, Cutter *cutter, GError **error)
 {
-    g_autofree char *pieces = g_build_filename(plan->options->work, "pieces", NULL);
-    g_autoptr(Unpacker) unpacker = unpacker_new(pieces);
+    g_autoptr(Unpacker) unpacker = unpacker_new(plan->options->work);
     FileCutting cutting = {
         .folder = open(plan->corpus, O_RDONLY | O_DIRECTORY | O_CLOEXEC),
         .records = &plan->options->records,

@@ -12,17 +12,21 @@ enum { MEMBER_NBYTES = 1 << 20, READ_NBYTES = 1 << 16 };
 
 #define FIRST_LINE "# textmill parts 1"
 
+#define FOLDER "pieces/"
+
 struct _Unpacker {
-    char *folder;
+    char *work;
+    char *folder;     /* in it */
     GHashTable *used; /* names of files in it */
 };
 
 Unpacker *
-unpacker_new(const char *folder)
+unpacker_new(const char *work)
 {
     Unpacker *unpacker = g_new0(Unpacker, 1);
 
-    unpacker->folder = g_strdup(folder);
+    unpacker->work = g_strdup(work);
+    unpacker->folder = g_build_filename(work, FOLDER, NULL);
     unpacker->used = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     return unpacker;
 }
@@ -32,6 +36,7 @@ unpacker_free(Unpacker *unpacker)
 {
     if (!unpacker)
         return;
+    g_free(unpacker->work);
     g_free(unpacker->folder);
     g_hash_table_unref(unpacker->used);
     g_free(unpacker);
@@ -40,37 +45,37 @@ unpacker_free(Unpacker *unpacker)
 static void
 clear_part(gpointer data)
 {
-    g_free(((UnpackedPart *)data)->name);
+    g_free(((FilePart *)data)->from);
 }
 
-static GArray *
-parts_new(void)
+GArray *
+file_parts_new(void)
 {
-    GArray *parts = g_array_new(FALSE, FALSE, sizeof(UnpackedPart));
+    GArray *parts = g_array_new(FALSE, FALSE, sizeof(FilePart));
 
     g_array_set_clear_func(parts, clear_part);
     return parts;
 }
 
 static void
-use(Unpacker *unpacker, const char *name)
+use(Unpacker *unpacker, const char *from)
 {
-    g_hash_table_add(unpacker->used, g_strdup(name));
+    g_hash_table_add(unpacker->used, g_path_get_basename(from));
 }
 
 static OutFile *
 open_file(const Unpacker *unpacker, const char *name, GError **error)
 {
-    g_autofree char *path = g_build_filename(unpacker->folder, name, NULL);
+    g_autofree char *path = g_build_filename(unpacker->work, name, NULL);
 
     return out_file_open(path, error);
 }
 
 /* ---- what was made before */
 
-/* Reads "START NBYTES NAME" into a part. FALSE if that is something else, or the file is gone. */
+/* Reads "START NBYTES FROM" into a part. FALSE if that is something else, or the file is gone. */
 static gboolean
-read_part(const Unpacker *unpacker, const char *line, UnpackedPart *ret_part)
+read_part(const Unpacker *unpacker, const char *line, FilePart *ret_part)
 {
     g_auto(GStrv) fields = g_strsplit(line, " ", 3);
     g_autofree char *path = NULL;
@@ -79,10 +84,10 @@ read_part(const Unpacker *unpacker, const char *line, UnpackedPart *ret_part)
         !g_ascii_string_to_unsigned(fields[0], 10, 0, G_MAXINT64, &ret_part->start, NULL) ||
         !g_ascii_string_to_unsigned(fields[1], 10, 1, G_MAXINT64, &ret_part->nbytes, NULL))
         return FALSE;
-    path = g_build_filename(unpacker->folder, fields[2], NULL);
-    if (!g_file_test(path, G_FILE_TEST_IS_REGULAR))
+    path = g_build_filename(unpacker->work, fields[2], NULL);
+    if (!g_file_test(path, G_FILE_TEST_EXISTS)) /* what is in the file itself is from "." */
         return FALSE;
-    ret_part->name = g_strdup(fields[2]);
+    ret_part->from = g_strdup(fields[2]);
     return TRUE;
 }
 
@@ -90,8 +95,8 @@ read_part(const Unpacker *unpacker, const char *line, UnpackedPart *ret_part)
 static gboolean
 read_parts(Unpacker *unpacker, const char *name, const char *made_from, GArray **ret_parts)
 {
-    g_autofree char *path = g_build_filename(unpacker->folder, name, NULL), *text = NULL;
-    g_autoptr(GArray) parts = parts_new();
+    g_autofree char *path = g_build_filename(unpacker->work, name, NULL), *text = NULL;
+    g_autoptr(GArray) parts = file_parts_new();
     g_auto(GStrv) lines = NULL;
 
     if (!g_file_get_contents(path, &text, NULL, NULL))
@@ -101,15 +106,15 @@ read_parts(Unpacker *unpacker, const char *name, const char *made_from, GArray *
         strcmp(lines[1], made_from) != 0)
         return FALSE;
     for (guint i = 3; lines[i] && *lines[i]; i++) {
-        UnpackedPart part;
+        FilePart part;
 
         if (!read_part(unpacker, lines[i], &part))
             return FALSE;
         g_array_append_val(parts, part);
     }
     for (guint i = 0; i < parts->len; i++)
-        use(unpacker, g_array_index(parts, UnpackedPart, i).name);
-    *ret_parts = strcmp(lines[2], "whole") == 0 ? g_steal_pointer(&parts) : NULL;
+        use(unpacker, g_array_index(parts, FilePart, i).from);
+    *ret_parts = strcmp(lines[2], "parts") == 0 ? g_steal_pointer(&parts) : NULL;
     return TRUE;
 }
 
@@ -121,12 +126,12 @@ write_parts(const Unpacker *unpacker, const char *name, const char *made_from, c
 
     if (!file)
         return FALSE;
-    out_file_printf(file, FIRST_LINE "\n%s\n%s\n", made_from, parts ? "whole" : "damaged");
+    out_file_printf(file, FIRST_LINE "\n%s\n%s\n", made_from, parts ? "parts" : "whole");
     for (guint i = 0; parts && i < parts->len; i++) {
-        const UnpackedPart *part = &g_array_index(parts, UnpackedPart, i);
+        const FilePart *part = &g_array_index(parts, FilePart, i);
 
         out_file_printf(file, "%" G_GUINT64_FORMAT " %" G_GUINT64_FORMAT " %s\n", part->start,
-                        part->nbytes, part->name);
+                        part->nbytes, part->from);
     }
     return out_file_commit(file, error);
 }
@@ -160,13 +165,13 @@ skip_to_record(Cutting *cutting, const char *bytes, gsize nbytes, gsize place)
 static gboolean
 begin_part(Cutting *cutting, GError **error)
 {
-    UnpackedPart part = {.start = cutting->offset};
+    FilePart part = {.start = cutting->offset};
 
-    part.name = g_strdup_printf("%012" G_GINT64_MODIFIER "x-%04u.gz", cutting->hash >> 16,
+    part.from = g_strdup_printf(FOLDER "%012" G_GINT64_MODIFIER "x-%04u.gz", cutting->hash >> 16,
                                 cutting->parts->len);
     g_array_append_val(cutting->parts, part);
-    use(cutting->unpacker, part.name);
-    cutting->file = open_file(cutting->unpacker, part.name, error);
+    use(cutting->unpacker, part.from);
+    cutting->file = open_file(cutting->unpacker, part.from, error);
     return cutting->file != NULL;
 }
 
@@ -205,7 +210,7 @@ add(Cutting *cutting, const char *bytes, gsize nbytes, GError **error)
     if (cutting->plain->len >= MEMBER_NBYTES)
         write_member(cutting);
     cutting->offset += nbytes;
-    g_array_index(cutting->parts, UnpackedPart, cutting->parts->len - 1).nbytes += nbytes;
+    g_array_index(cutting->parts, FilePart, cutting->parts->len - 1).nbytes += nbytes;
     return TRUE;
 }
 
@@ -214,10 +219,9 @@ static gboolean
 cut(Cutting *cutting, const char *bytes, gsize nbytes, GError **error)
 {
     while (nbytes > 0) {
-        guint64 had =
-            cutting->file
-                ? g_array_index(cutting->parts, UnpackedPart, cutting->parts->len - 1).nbytes
-                : 0;
+        guint64 had = cutting->file
+                          ? g_array_index(cutting->parts, FilePart, cutting->parts->len - 1).nbytes
+                          : 0;
         guint64 missing = cutting->target_nbytes > had ? cutting->target_nbytes - had : 0;
         gsize n = skip_to_record(cutting, bytes, nbytes, MIN(missing, nbytes));
 
@@ -257,7 +261,7 @@ make_parts(Cutting *cutting, ByteSource *source, GArray **ret_parts, GError **er
     gboolean damaged, whole;
 
     record_split_init(&cutting->split, cutting->format);
-    cutting->parts = parts_new();
+    cutting->parts = file_parts_new();
     cutting->plain = g_byte_array_new();
     cutting->packed = g_byte_array_new();
     cutting->deflater = deflater_new();
@@ -278,25 +282,49 @@ make_parts(Cutting *cutting, ByteSource *source, GArray **ret_parts, GError **er
     return FALSE;
 }
 
-gboolean
-unpacker_find(Unpacker *unpacker, ByteSource *source, const RecordFormat *format,
-              guint64 target_nbytes, guint64 hash, const char *made_from, GArray **ret_parts,
-              GError **error)
+/* The name of the list of parts. */
+static char *
+list_name(guint64 hash)
 {
-    g_autofree char *name = g_strdup_printf("%012" G_GINT64_MODIFIER "x.parts", hash >> 16);
+    return g_strdup_printf(FOLDER "%012" G_GINT64_MODIFIER "x.parts", hash >> 16);
+}
+
+static gboolean
+make_folder(const Unpacker *unpacker, GError **error)
+{
+    if (g_mkdir_with_parents(unpacker->folder, 0777) == 0)
+        return TRUE;
+    g_set_error(error, G_FILE_ERROR, g_file_error_from_errno(errno),
+                "%s: cannot make the folder: %s", unpacker->folder, g_strerror(errno));
+    return FALSE;
+}
+
+gboolean
+unpacker_recall(Unpacker *unpacker, guint64 hash, const char *made_from, GArray **ret_parts)
+{
+    g_autofree char *name = list_name(hash);
+
+    use(unpacker, name);
+    return read_parts(unpacker, name, made_from, ret_parts);
+}
+
+gboolean
+unpacker_remember(Unpacker *unpacker, guint64 hash, const char *made_from, const GArray *parts,
+                  GError **error)
+{
+    g_autofree char *name = list_name(hash);
+
+    return make_folder(unpacker, error) && write_parts(unpacker, name, made_from, parts, error);
+}
+
+gboolean
+unpacker_make(Unpacker *unpacker, ByteSource *source, const RecordFormat *format,
+              guint64 target_nbytes, guint64 hash, GArray **ret_parts, GError **error)
+{
     Cutting cutting = {
         .unpacker = unpacker, .format = format, .target_nbytes = target_nbytes, .hash = hash};
 
-    use(unpacker, name);
-    if (read_parts(unpacker, name, made_from, ret_parts))
-        return TRUE;
-    if (g_mkdir_with_parents(unpacker->folder, 0777) != 0) {
-        g_set_error(error, G_FILE_ERROR, g_file_error_from_errno(errno),
-                    "%s: cannot make the folder: %s", unpacker->folder, g_strerror(errno));
-        return FALSE;
-    }
-    return make_parts(&cutting, source, ret_parts, error) &&
-           write_parts(unpacker, name, made_from, *ret_parts, error);
+    return make_folder(unpacker, error) && make_parts(&cutting, source, ret_parts, error);
 }
 
 gboolean

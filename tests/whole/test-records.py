@@ -89,6 +89,8 @@ HARD = {
     'late-character.csv': (b'id,text\n' + b'1,It rained on the harbour.\n' * 2427 + 'é,Il pleut à Orléans.\n'.encode() * 999, [], 3426),
     'utf16.tsv': ('id\ttext\n1\tIt rained on the harbour.\n'.encode('utf-16') + '2\tIt rained on the harbour.\n'.encode('utf-16-le') * 900,
                   [], 901),
+    'stray-quote.csv': (b'id,text\n' + b'1,It rained on the harbour.\n' * 600 + b'2,"It poured on the harbour.\n' +
+                        b'3,It shone on the harbour.\n' * 900, [], 600),
     'blanks.csv': (b'id,text\n1,It rained.\n' + b'\n' * 20000 + b'2,It poured.\n', [], 2),
 }
 
