@@ -271,8 +271,7 @@ test_json_limit(void)
     static const char lines[] = "{\"a\":\"123456789\"}\n{\"a\":1}\n{\"a\":\"1234567890123456789";
     static const char objects[] = "[{\"a\":{},\"b\":\"12345}\"},{\"a\":1}]";
 
-    assert_json(lines, strlen(lines), TRUE, 10,
-                "(larger than 10) [a=1] (larger than 10)");
+    assert_json(lines, strlen(lines), TRUE, 10, "(larger than 10) [a=1] (larger than 10)");
     assert_json(objects, strlen(objects), FALSE, 10, "(larger than 10) [a=1]");
 }
 
