@@ -37,6 +37,28 @@ static const char case_endings[][MAX_AFFIX] = {
     "ça",  "çe",  "ları", "leri", "lara", "lere",
 };
 
+/* What Swedish sets behind the colon of an acronym: case, number, the article, and -are, one of it. */
+static const char swedish_endings[][MAX_AFFIX] = {
+    "s",    "n",     "ns", "en",   "ens",   "t",  "ts",  "et",  "ets",  "a",    "an",
+    "ans",  "as",    "ad", "ade",  "at",    "e",  "ar",  "ars", "arna", "er",   "ers",
+    "erna", "ernas", "or", "orna", "arnas", "na", "nas", "are", "ares", "aren", "arens",
+};
+
+/* And Finnish. */
+static const char finnish_endings[][MAX_AFFIX] = {
+    "n",    "t",    "a",    "ä",    "ta",   "tä",   "ssa",  "ssä",  "sta",  "stä",   "lla",
+    "llä",  "lta",  "ltä",  "lle",  "ksi",  "na",   "nä",   "tta",  "ttä",  "in",    "hin",
+    "hen",  "hun",  "hyn",  "han",  "hän",  "hon",  "hön",  "een",  "seen", "iin",   "aan",
+    "ään",  "oon",  "öön",  "uun",  "yyn",  "den",  "tten", "ien",  "iden", "itten", "ja",
+    "jä",   "ia",   "iä",   "ita",  "itä",  "issa", "issä", "ista", "istä", "ihin",  "illa",
+    "illä", "ilta", "iltä", "ille", "iksi", "ina",  "inä",  "nsa",  "nsä",  "mme",
+};
+
+/* What Finnish may set behind these, or alone: too, either, a question. */
+static const char finnish_clitics[][MAX_AFFIX] = {
+    "kin", "kaan", "kään", "han", "hän", "ko", "kö", "pa", "pä",
+};
+
 static gboolean
 is_one_of(const char *text, gsize nbytes, const char (*words)[MAX_AFFIX], gsize n_words)
 {
@@ -97,6 +119,62 @@ strip_case_ending(Rest *rest)
     return TRUE;
 }
 
+static gboolean
+is_finnish_ending(const char *text, gsize nbytes)
+{
+    if (is_one_of(text, nbytes, finnish_endings, G_N_ELEMENTS(finnish_endings)))
+        return TRUE;
+    for (gsize i = 0; i < G_N_ELEMENTS(finnish_clitics); i++) {
+        gsize n = strlen(finnish_clitics[i]);
+
+        if (nbytes < n || memcmp(text + nbytes - n, finnish_clitics[i], n) != 0)
+            continue;
+        if (nbytes == n ||
+            is_one_of(text, nbytes - n, finnish_endings, G_N_ELEMENTS(finnish_endings)))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Whether an ending can follow: not to S:t and k:a, which are short for one word, nor to 20:e. */
+static gboolean
+takes_ending(const char *start, const char *limit)
+{
+    enum { ENOUGH_NBYTES = 32 }; /* hostile forms have more */
+    const char *stop = start + MIN(limit - start, ENOUGH_NBYTES);
+    guint n_letters = 0, n_digits = 0;
+
+    for (const char *p = start; p < stop; p += g_utf8_skip[(guint8)*p]) {
+        gunichar c = g_utf8_get_char(p);
+
+        n_letters += g_unichar_isalpha(c) != 0;
+        n_digits += g_unichar_isdigit(c) != 0;
+        if (n_letters > 0 && n_letters + n_digits >= 2)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static gboolean
+strip_colon_ending(Rest *rest, guint rules)
+{
+    enum { MAX_ENDING = 2 * MAX_AFFIX }; /* one and a clitic */
+    gsize n_tail = MIN(rest->nbytes, (gsize)MAX_ENDING);
+    const char *limit = rest->start + rest->nbytes, *colon = memrchr(limit - n_tail, ':', n_tail);
+    gsize n;
+
+    if (colon == NULL || !takes_ending(rest->start, colon))
+        return FALSE;
+    n = (gsize)(limit - (colon + 1));
+    if (!(rules & KEY_FINNISH
+              ? is_finnish_ending(colon + 1, n)
+              : is_one_of(colon + 1, n, swedish_endings, G_N_ELEMENTS(swedish_endings))))
+        return FALSE;
+    rest->nbytes -= n + 1;
+    rest->affixes.n_back++;
+    return TRUE;
+}
+
 /* Takes one thing off, if there is one to take. */
 static gboolean
 strip_one(Rest *rest, guint rules)
@@ -118,7 +196,8 @@ strip_one(Rest *rest, guint rules)
     }
     return (rules & KEY_POSSESSIVE && strip_possessive(rest, rules)) ||
            (rules & KEY_ELISION && strip_elision(rest)) ||
-           (rules & KEY_CASE_ENDINGS && strip_case_ending(rest));
+           (rules & KEY_CASE_ENDINGS && strip_case_ending(rest)) ||
+           (rules & (KEY_SWEDISH | KEY_FINNISH) && strip_colon_ending(rest, rules));
 }
 
 KeyAffixes

@@ -6,7 +6,7 @@
 
 #include "files/token_type.h"
 
-/* How many apostrophes were removed with what stood before or behind them. */
+/* How many apostrophes were removed with what stood before or behind them; behind, also colons. */
 typedef struct {
     guint n_front, n_back;
 } KeyAffixes;

@@ -40,15 +40,16 @@ is_stable(gunichar c)
 
 /*
  * What is not seen: soft hyphen, zero-width and directional signs, variation selectors, the BOM. And
- * what is not of the word: Armenian sets stress, exclamation and question marks on its vowels.
+ * what is not of the word: Armenian sets stress, exclamation and question marks on its vowels, Arabic
+ * draws a word out with the tatweel.
  */
 static gboolean
 is_invisible(gunichar c)
 {
     return c == 0xAD || c == 0x34F || c == 0x55B || c == 0x55C || c == 0x55E || c == 0x61C ||
-           c == 0x180E || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
-           (c >= 0x2060 && c <= 0x206F) || (c >= 0xFE00 && c <= 0xFE0F) || c == 0xFEFF ||
-           (c >= 0xE0100 && c <= 0xE01EF);
+           c == 0x640 || c == 0x180E || (c >= 0x200B && c <= 0x200F) ||
+           (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) ||
+           (c >= 0xFE00 && c <= 0xFE0F) || c == 0xFEFF || (c >= 0xE0100 && c <= 0xE01EF);
 }
 
 /* In these scripts (Arabic to Mongolian, but Hangul) it means something whether characters join. */
@@ -72,12 +73,12 @@ is_presentation(gunichar c)
            (c >= 0xFE70 && c <= 0xFEFC) || (c >= 0xFF01 && c <= 0xFFEE);
 }
 
-/* ' ‘ ’ ‛ ʻ (of Hawaiian) ʼ and the full-width one. */
+/* ' ‘ ’ ‛ ʻ (of Hawaiian) ʼ, the full-width one, and ׳, the geresh of Hebrew. */
 gboolean
 key_is_apostrophe(gunichar c)
 {
     return c == '\'' || c == 0x2018 || c == 0x2019 || c == 0x201B || c == 0x2BB || c == 0x2BC ||
-           c == 0xFF07;
+           c == 0xFF07 || c == KEY_GERESH;
 }
 
 static gunichar
@@ -85,6 +86,8 @@ fold_sign(gunichar c)
 {
     if (key_is_apostrophe(c))
         return '\'';
+    if (c == 0x5F4) /* gershayim, which is typed as " more often */
+        return '"';
     return c == 0x2010 || c == 0x2011 ? '-' : c; /* hyphens, the second does not break */
 }
 

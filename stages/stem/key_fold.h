@@ -18,6 +18,9 @@ void key_fold(const char *form, gsize nbytes, guint rules, GString *out);
  */
 const char *key_read_character(const char *p, const char *limit, gunichar *ret_character);
 
+/* The apostrophe of Hebrew, which shortens words and stays at their ends. */
+#define KEY_GERESH 0x5F3
+
 /* TRUE for what is an apostrophe in the key. */
 gboolean key_is_apostrophe(gunichar c);
 

@@ -13,6 +13,8 @@ enum {
     KEY_CEDILLA = 1 << 5,      /* ș and ț are ş and ţ, as libstemmer 2 and old text have them */
     KEY_STATES = 1 << 6,       /* US, UK and UN are U.S., U.K. and U.N. */
     KEY_PREFIXED = 1 << 7,     /* n, t or h before a capital vowel is grammar: an tUachtarán */
+    KEY_SWEDISH = 1 << 8,      /* endings stand behind a colon: USA:s */
+    KEY_FINNISH = 1 << 9,      /* so, but others: NATO:ssa */
 };
 
 /* The two letters of a language as a number, to switch over; 0 if it is not an ISO 639-1 code. */
@@ -47,6 +49,10 @@ key_rules(const char *language)
         return KEY_CEDILLA;
     case KEY_LANGUAGE('g', 'a'):
         return KEY_PREFIXED;
+    case KEY_LANGUAGE('s', 'v'):
+        return KEY_SWEDISH;
+    case KEY_LANGUAGE('f', 'i'):
+        return KEY_FINNISH;
     default:
         return 0;
     }

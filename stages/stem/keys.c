@@ -14,7 +14,7 @@ enum {
 
 static const guint8 needs[256] = {
     [0x00 ... 0x20] = WIDE, ['&'] = WIDE,  [0x7F ... 0xFF] = WIDE, ['\''] = AFFIX,
-    ['.'] = AFFIX,          ['#'] = AFFIX, ['@'] = AFFIX,
+    ['.'] = AFFIX,          [':'] = AFFIX, ['#'] = AFFIX,          ['@'] = AFFIX,
 };
 
 /* Most forms are plain ASCII: one pass, no call. Returns what the bytes need together. */
@@ -82,43 +82,52 @@ make_key(const char *form, gsize nbytes, TokenType type, guint rules, GString *o
     return affixes;
 }
 
+/* Whether an affix may begin or end at this character of a form. */
+static gboolean
+is_mark(gunichar c, guint rules)
+{
+    return key_is_apostrophe(c) ||
+           (rules & (KEY_SWEDISH | KEY_FINNISH) && (c == ':' || c == 0xFF1A));
+}
+
 static guint
-count_apostrophes(const char *p, const char *limit)
+count_marks(const char *p, const char *limit, guint rules)
 {
     guint n = 0;
     gunichar c;
 
     while (p < limit) {
         p = key_read_character(p, limit, &c);
-        n += key_is_apostrophe(c);
+        n += is_mark(c, rules);
     }
     return n;
 }
 
-/* Where the nth apostrophe (from 1) begins and ends; n is at most their number. */
+/* Where the nth mark (from 1) begins and ends, and which it is; n is at most their number. */
 static const char *
-find_apostrophe(const char *p, const char *limit, guint n, const char **ret_begin)
+find_mark(const char *p, const char *limit, guint n, guint rules, const char **ret_begin,
+          gunichar *ret_mark)
 {
-    gunichar c;
-
     *ret_begin = p;
+    *ret_mark = 0;
     while (p < limit && n > 0) {
         *ret_begin = p;
-        p = key_read_character(p, limit, &c);
-        n -= key_is_apostrophe(c);
+        p = key_read_character(p, limit, ret_mark);
+        n -= is_mark(*ret_mark, rules);
     }
     return p;
 }
 
 /* Finds the part of the form to show for a key that affixes were stripped for. */
 static void
-find_label(const char *form, gsize nbytes, TokenType type, KeyAffixes affixes, gsize *ret_start,
-           gsize *ret_end)
+find_label(const char *form, gsize nbytes, TokenType type, guint rules, KeyAffixes affixes,
+           gsize *ret_start, gsize *ret_end)
 {
     const char *limit = form + nbytes, *start = form, *end = limit, *begin;
+    gunichar mark;
 
     if (affixes.n_front > 0) {
-        start = find_apostrophe(form, limit, affixes.n_front, &begin);
+        start = find_mark(form, limit, affixes.n_front, rules, &begin, &mark);
     } else if ((type == TOKEN_HASHTAG || type == TOKEN_MENTION) && nbytes > 0) {
         gunichar c;
         const char *next = key_read_character(form, limit, &c);
@@ -127,11 +136,12 @@ find_label(const char *form, gsize nbytes, TokenType type, KeyAffixes affixes, g
             start = next;
     }
     if (affixes.n_back > 0) {
-        guint n = count_apostrophes(form, limit);
+        guint n = count_marks(form, limit, rules);
 
         if (n >= affixes.n_back) { /* ŉ is none in the form */
-            find_apostrophe(form, limit, n - affixes.n_back + 1, &begin);
-            end = begin;
+            const char *next = find_mark(form, limit, n - affixes.n_back + 1, rules, &begin, &mark);
+
+            end = mark == KEY_GERESH ? next : begin;
         }
     }
     if (start >= end) { /* nothing but what is cut off elsewhere */
@@ -160,7 +170,7 @@ key_and_label_of_form(const char *form, gsize nbytes, TokenType type, const char
     gsize n_prefix = count_prefix(form, nbytes, rules);
     KeyAffixes affixes = make_key(form + n_prefix, nbytes - n_prefix, type, rules, out);
 
-    find_label(form + n_prefix, nbytes - n_prefix, type, affixes, ret_start, ret_end);
+    find_label(form + n_prefix, nbytes - n_prefix, type, rules, affixes, ret_start, ret_end);
     *ret_start += n_prefix;
     *ret_end += n_prefix;
     return out->len > 0;

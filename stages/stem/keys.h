@@ -11,9 +11,11 @@
  *
  * English and Dutch lose the ending 's (dogs' the apostrophe), but English contractions (it's,
  * don't) stay whole. French, Italian and Catalan lose what is elided before an apostrophe (l’homme,
- * qu’il, dell’arte). Turkish loses the case ending that a name has behind one (Ankara’da), Irish
- * the letter that grammar sets before a capital (na hÉireann). In English US, UK and UN have the
- * keys of U.S., U.K. and U.N.
+ * qu’il, dell’arte). Turkish loses the case ending that a name has behind one (Ankara’da), Swedish
+ * and Finnish those that they set behind a colon (USA:s, NATO:ssa), but S:t, k:a and 20:e stay
+ * whole. Irish loses the letter that grammar sets before a capital (na hÉireann). In English US, UK
+ * and UN have the keys of U.S., U.K. and U.N. The Hebrew marks of abbreviation are ' and ", and the
+ * tatweel that draws Arabic words out is gone.
  *
  * The key of a hashtag or mention is that of the word behind the sign; the key of a number is the
  * number as written, without the spaces that may group its digits.
@@ -43,8 +45,8 @@ gboolean key_of_form(const char *form, gsize nbytes, TokenType type, const char 
 /*
  * Likewise, and finds the part of the form to show people for its key: bytes
  * [*ret_start, *ret_end), never none. Sign, elision, possessive and case ending are cut off; case
- * and spelling, and full stops at the end, stay: Trump’s → Trump, l’État → État, #MeToo → MeToo,
- * U.S. → U.S.
+ * and spelling, and full stops and the geresh at the end, stay: Trump’s → Trump, l’État → État,
+ * EU:n → EU, #MeToo → MeToo, U.S. → U.S.
  */
 gboolean key_and_label_of_form(const char *form, gsize nbytes, TokenType type, const char *language,
                                GString *out, gsize *ret_start, gsize *ret_end);
