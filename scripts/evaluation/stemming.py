@@ -1,26 +1,26 @@
-#!/usr/bin/env python3
 """Compares the stems of our keys with lists of words and the stems that Snowball's authors expect.
 
-scripts/evaluation/stemming.py [--programs FOLDER] [--show N] PATH...
-
-PATH: files LANGUAGE.tsv or LANGUAGE.tsv.gz (a name as Snowball has it, or a code) of lines WORD TAB STEM, or folders of them.
-A word goes the way of the stem stage: to its key, and the key to the stemmer. Words are counted apart, by what sets
-them apart:
+PATH is a file LANGUAGE.tsv or LANGUAGE.tsv.gz (a name as Snowball has it, or a code) of lines WORD TAB STEM, or a
+folder of such files. A word goes the way of the stem stage: to its key, and the key to the stemmer. Words are counted
+apart, by what sets them apart:
 
   own key      the word is its own key and is stemmed: the two stems must be equal
   other key    the key is another word (a possessive, an elision, a case ending, a sign at its end, composition)
   unstemmed    the key is given to no stemmer (digits, hyphens and other signs; English with an apostrophe)
   emptied      the stemmer leaves nothing of the word, which is then counted under itself
 
-Prints a line per language; exit code 1 if a word that is its own key has another stem.
+Prints a line per language; it is an error if a word that is its own key has another stem.
 """
-import argparse
 import collections
 import gzip
 import os
 import subprocess
-import sys
 import unicodedata
+
+from programs import EvaluationError, print_table
+
+NAME = 'stemming'
+HELP = "stems of words, beside Snowball's lists"
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 CODES = dict(arabic='ar', armenian='hy', basque='eu', catalan='ca', danish='da', dutch='nl', english='en', finnish='fi',
@@ -33,16 +33,31 @@ KINDS = 'own key', 'other key', 'unstemmed', 'emptied'
 def lists_of(paths):
     """(language, path) of all lists."""
     for path in paths:
-        names = sorted(os.path.join(path, name) for name in os.listdir(path)) if os.path.isdir(path) else [path]
+        names = [path]
+        if os.path.isdir(path):
+            names = sorted(os.path.join(path, name) for name in os.listdir(path) if name.endswith(('.tsv', '.tsv.gz')))
+            if not names:
+                raise EvaluationError(f'{path}: no *.tsv or *.tsv.gz in this folder')
         for name in names:
-            language = os.path.basename(name).split('.')[0]
-            if '.tsv' in name:
-                yield language, name
+            yield os.path.basename(name).split('.')[0], name
 
 
 def read(path):
-    with (gzip.open if path.endswith('.gz') else open)(path, 'rt', encoding='utf-8', newline='\n') as lines:
-        return [line.rstrip('\n').split('\t') for line in lines]
+    """[(word, stem)]"""
+    rows = []
+    try:
+        with (gzip.open if path.endswith('.gz') else open)(path, 'rt', encoding='utf-8', newline='\n') as lines:
+            for number, line in enumerate(lines, 1):
+                rows.append(tuple(line.rstrip('\n').split('\t')))
+                if len(rows[-1]) != 2:
+                    raise EvaluationError(f'{path}:{number}: not a word, a TAB and a stem')
+    except UnicodeDecodeError:
+        raise EvaluationError(f'{path}: not UTF-8') from None
+    except EOFError:
+        raise EvaluationError(f'{path}: cut short') from None
+    if not rows:
+        raise EvaluationError(f'{path}: no rows')
+    return rows
 
 
 def kind_of(word, key, expected, code):
@@ -69,27 +84,31 @@ def evaluate(program, code, rows):
     return words, mismatches
 
 
-def main(arguments=None):
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument('--programs', default=os.path.join(ROOT, 'build', 'tests', 'bench'), help='the folder of print-stems')
-    parser.add_argument('--show', type=int, default=0, metavar='N', help='show N mismatches of each kind')
-    parser.add_argument('paths', nargs='+', metavar='PATH')
-    options = parser.parse_args(arguments)
-    failed = False
-    print('language  ' + '  '.join(f'{kind:>10} {"differ":>6}' for kind in KINDS))
+def add_arguments(parser):
+    parser.add_argument('paths', metavar='PATH', nargs='+', help='lists of words and stems, or folders of them')
+    parser.add_argument('-v', '--verbose', action='store_true', help='print the words whose stems differ')
+    parser.add_argument('--programs', metavar='FOLDER', default=os.path.join(ROOT, 'build', 'tests', 'bench'),
+                        help='where print-stems is (default: build/tests/bench)')
+
+
+def run(options):
+    program = os.path.join(options.programs, 'print-stems')
+    if not os.access(program, os.X_OK):
+        raise EvaluationError(f'{program} is not there: build it, or give --programs')
+    table, differing, n_wrong = [['language', *(cell for kind in KINDS for cell in (kind, 'differ'))]], [], 0
     for language, path in lists_of(options.paths):
         code = CODES.get(language, language)
         if len(code) != 2:
-            print(f'{language:8}  no language of articles')
+            differing.append(f'{language}: no language of articles: left out')
             continue
-        words, mismatches = evaluate(os.path.join(options.programs, 'print-stems'), code, read(path))
-        print(f'{language[:8]:8}  ' + '  '.join(f'{words[kind]:10} {len(mismatches[kind]):6}' for kind in KINDS))
-        for kind in KINDS:
-            for word, key, stem, expected in mismatches[kind][:options.show]:
-                print(f'          {kind}: {word} -> {key} -> {stem}, not {expected}')
-        failed |= bool(mismatches['own key'])
-    return 1 if failed else 0
-
-
-if __name__ == '__main__':
-    sys.exit(main())
+        words, mismatches = evaluate(program, code, read(path))
+        table.append([language, *(str(n) for kind in KINDS for n in (words[kind], len(mismatches[kind])))])
+        n_wrong += len(mismatches['own key'])
+        if options.verbose:
+            differing += [f'{language}, {kind}: {word} → {key} → {stem}, not {expected}'
+                          for kind in KINDS for word, key, stem, expected in mismatches[kind]]
+    print_table(table)
+    for line in differing:
+        print(line)
+    if n_wrong > 0:
+        raise EvaluationError(f'words that are their own keys: {n_wrong} with another stem')

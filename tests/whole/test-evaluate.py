@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
-"""scripts/evaluate on sentences of its own, whose score is known.
+"""scripts/evaluate on sentences and words of its own, whose score is known.
 
-test-evaluate.py PROGRAMS; prints TAP.
+test-evaluate.py PROGRAMS FOLDER, where print-stems is; prints TAP.
 """
+import gzip
+import itertools
 import json
 import os
 import re
@@ -117,10 +119,44 @@ def checks(evaluation):
     yield 'help', code == 0 and 'golden rules' in out and err == ''
 
 
+def stemming_checks(evaluation, programs):
+    """One word of each kind; then a stem that is wrong."""
+    lists = os.path.join(evaluation.folder, 'lists')
+    os.mkdir(lists)
+
+    def write(name, text):
+        path = os.path.join(lists, name)
+        with gzip.open(path, 'wt', encoding='utf-8') as file:
+            file.write(text)
+        return path
+
+    def run(*arguments):
+        return evaluation.run('stemming', '--programs', programs, *arguments)
+
+    english = write('english.tsv.gz', "mills\tmill\ngrinding\tgrind\nmiller's\tmiller\n3mills\t3mill\n")
+    write('sv.tsv.gz', 'kvarnar\tkvarn\nEU:s\teu\n')
+    code, out, err = run(english)
+    yield 'words of each kind', (code, err) == (0, '') and figures(out, 'english') == 'english 2 0 1 0 1 1 0 0'.split()
+    code, out, _ = run('-v', lists)
+    yield 'a folder of lists', code == 0 and figures(out, 'sv') == 'sv 1 0 1 0 0 0 0 0'.split()
+    yield 'what differs', 'english, unstemmed: 3mills → 3mills → 3mills, not 3mill\n' in out
+    code, out, err = run(write('de.tsv.gz', 'Mühlen\tmuhl\nmühlen\tmühle\n'))
+    yield 'a wrong stem', code == 1 and 'their own keys: 1 with another stem' in err
+    for what, text, saying in ('a line without a stem', 'mühlen\n', 'fr.tsv.gz:1: not a word'), ('no lines', '', 'no rows'):
+        code, out, err = run(write('fr.tsv.gz', text))
+        yield what, code == 1 and saying in err and 'Traceback' not in err
+    code, _, err = evaluation.run('stemming', '--programs', lists, english)
+    yield 'no program for it', code == 1 and 'print-stems is not there' in err
+    code, out, _ = evaluation.run('stemming', '--help')
+    yield 'help on stemming', code == 0 and 'own key' in out
+
+
 def main():
     with tempfile.TemporaryDirectory(prefix='textmill-evaluate-') as folder:
         failed, number = 0, 0
-        for number, (what, passed) in enumerate(checks(Evaluation(folder, sys.argv[1])), 1):
+        evaluation = Evaluation(folder, sys.argv[1])
+        all_checks = itertools.chain(stemming_checks(evaluation, sys.argv[2]), checks(evaluation))
+        for number, (what, passed) in enumerate(all_checks, 1):
             failed += not passed
             print('ok' if passed else 'not ok', number, what, flush=True)
         print(f'1..{number}')
