@@ -145,7 +145,7 @@ test_refused(void)
     fails("table", "path", METADATA_TABLE_ERROR_KEY, "no column 'path'");
     fails("table", "path", METADATA_TABLE_ERROR_KEY, "file desk");
     scratch_write("table", "just a line of text\n");
-    fails("table", "path", METADATA_TABLE_ERROR_KEY, "no table");
+    fails("table", "path", METADATA_TABLE_ERROR_KEY, "just a line of text");
     fails("none", "path", METADATA_TABLE_ERROR_UNREADABLE, "No such file");
 }
 
