@@ -40,12 +40,13 @@ read_all(Blocks *blocks, const char *encoding, gsize ask_nbytes, GError **error)
     g_autoptr(GString) text = g_string_new(NULL);
     g_autofree char *buffer = g_malloc(ask_nbytes); /* a sanitizer sees a write beyond it */
     gboolean freed = FALSE;
+    guint64 n_repairs = 0;
     ByteSource *source;
     gssize n;
 
     blocks->freed = &freed;
     source = converted_source_new(byte_source_new(read_block, blocks, free_blocks),
-                                  encoding_find(encoding));
+                                  encoding_find(encoding), &n_repairs);
     while ((n = byte_source_read(source, buffer, ask_nbytes, error)) > 0) {
         g_assert_cmpuint(n, <=, ask_nbytes);
         g_string_append_len(text, buffer, n);

@@ -24,16 +24,26 @@ make_text(void)
     return g_string_free(text, FALSE);
 }
 
+/* As file_parts.c does: what is not known is made, and then known. */
+static gboolean
+recall_or_make(Unpacker *unpacker, ByteSource *source, guint64 target_nbytes, const char *made_from,
+               GArray **ret_parts, GError **error)
+{
+    const RecordFormat format = json_lines();
+
+    return unpacker_recall(unpacker, hash, made_from, ret_parts) ||
+           (unpacker_make(unpacker, source, &format, target_nbytes, hash, ret_parts, error) &&
+            unpacker_remember(unpacker, hash, made_from, *ret_parts, error));
+}
+
 static GArray *
 find(Unpacker *unpacker, const char *text, guint64 target_nbytes, const char *made_from)
 {
     g_autoptr(ByteSource) source = byte_source_new_bytes(text, strlen(text));
-    const RecordFormat format = json_lines();
     g_autoptr(GError) error = NULL;
     GArray *parts = NULL;
 
-    g_assert_true(
-        unpacker_find(unpacker, source, &format, target_nbytes, hash, made_from, &parts, &error));
+    g_assert_true(recall_or_make(unpacker, source, target_nbytes, made_from, &parts, &error));
     g_assert_no_error(error);
     return parts;
 }
@@ -41,8 +51,7 @@ find(Unpacker *unpacker, const char *text, guint64 target_nbytes, const char *ma
 static char *
 read_packed(const char *name)
 {
-    g_autofree char *path = g_build_filename("pieces", name, NULL);
-    g_autoptr(ByteSource) source = byte_source_open(AT_FDCWD, path, 0, G_MAXUINT64, NULL);
+    g_autoptr(ByteSource) source = byte_source_open(AT_FDCWD, name, 0, G_MAXUINT64, NULL);
     g_autoptr(GString) text = g_string_new(NULL);
     g_autoptr(GError) error = NULL;
     char buffer[999];
@@ -63,15 +72,15 @@ test_cover(void)
     g_autofree char *text = make_text();
 
     for (gsize i = 0; i < G_N_ELEMENTS(targets); i++) {
-        g_autoptr(Unpacker) unpacker = unpacker_new("pieces");
+        g_autoptr(Unpacker) unpacker = unpacker_new(".");
         g_autofree char *made_from = g_strdup_printf("cover %" G_GSIZE_FORMAT, i);
         g_autoptr(GArray) parts = find(unpacker, text, targets[i], made_from);
         guint64 at = 0;
 
         g_test_message("target %" G_GUINT64_FORMAT ": %u parts", targets[i], parts->len);
         for (guint k = 0; k < parts->len; k++) {
-            const UnpackedPart *part = &g_array_index(parts, UnpackedPart, k);
-            g_autofree char *content = read_packed(part->name);
+            const FilePart *part = &g_array_index(parts, FilePart, k);
+            g_autofree char *content = read_packed(part->from);
 
             g_assert_cmpuint(part->start, ==, at);
             g_assert_cmpuint(part->nbytes, ==, strlen(content));
@@ -90,10 +99,9 @@ test_cover(void)
 static ino_t
 inode(const char *name)
 {
-    g_autofree char *path = g_build_filename("pieces", name, NULL);
     struct stat st;
 
-    g_assert_cmpint(stat(path, &st), ==, 0);
+    g_assert_cmpint(stat(name, &st), ==, 0);
     return st.st_ino;
 }
 
@@ -101,24 +109,24 @@ static void
 test_kept(void)
 {
     g_autofree char *text = make_text(), *gone = NULL;
-    g_autoptr(Unpacker) unpacker = unpacker_new("pieces");
+    g_autoptr(Unpacker) unpacker = unpacker_new(".");
     g_autoptr(GArray) first = find(unpacker, text, 1000, "kept a"), second = NULL, third = NULL,
                       fourth = NULL;
-    const char *name = g_array_index(first, UnpackedPart, 1).name;
+    const char *name = g_array_index(first, FilePart, 1).from;
     ino_t before = inode(name);
 
     second = find(unpacker, "is not read", 1000, "kept a");
     g_assert_cmpuint(second->len, ==, first->len);
-    g_assert_cmpuint(g_array_index(second, UnpackedPart, 1).start, ==,
-                     g_array_index(first, UnpackedPart, 1).start);
+    g_assert_cmpuint(g_array_index(second, FilePart, 1).start, ==,
+                     g_array_index(first, FilePart, 1).start);
     g_assert_cmpuint(inode(name), ==, before);
 
     third = find(unpacker, text, 2000, "kept b");
     g_assert_cmpuint(third->len, <, first->len);
-    g_assert_cmpuint(g_array_index(third, UnpackedPart, 0).nbytes, >=, 2000);
+    g_assert_cmpuint(g_array_index(third, FilePart, 0).nbytes, >=, 2000);
 
     /* a part that is gone is made again */
-    gone = g_build_filename("pieces", g_array_index(third, UnpackedPart, 0).name, NULL);
+    gone = g_strdup(g_array_index(third, FilePart, 0).from);
     g_assert_cmpint(remove(gone), ==, 0);
     fourth = find(unpacker, text, 2000, "kept b");
     g_assert_cmpuint(fourth->len, ==, third->len);
@@ -144,8 +152,7 @@ read_damaged(gpointer data, char *buffer, gsize nbytes, GError **error)
 static void
 test_damaged(void)
 {
-    g_autoptr(Unpacker) unpacker = unpacker_new("pieces");
-    const RecordFormat format = json_lines();
+    g_autoptr(Unpacker) unpacker = unpacker_new(".");
     guint n_calls = 0, n_first = 0;
 
     for (int i = 0; i < 2; i++) {
@@ -153,8 +160,7 @@ test_damaged(void)
         g_autoptr(GError) error = NULL;
         GArray *parts = NULL;
 
-        g_assert_true(
-            unpacker_find(unpacker, source, &format, 10, hash, "damaged", &parts, &error));
+        g_assert_true(recall_or_make(unpacker, source, 10, "damaged", &parts, &error));
         g_assert_no_error(error);
         g_assert_null(parts);
         n_first = i == 0 ? n_calls : n_first;
@@ -167,13 +173,13 @@ static void
 test_others_removed(void)
 {
     g_autofree char *text = make_text(), *path = NULL;
-    g_autoptr(Unpacker) unpacker = unpacker_new("pieces");
+    g_autoptr(Unpacker) unpacker = unpacker_new(".");
     g_autoptr(GArray) parts = NULL;
     g_autoptr(GError) error = NULL;
 
     scratch_write("pieces/old-0000.gz", "x");
     parts = find(unpacker, text, 3000, "others");
-    path = g_build_filename("pieces", g_array_index(parts, UnpackedPart, 0).name, NULL);
+    path = g_strdup(g_array_index(parts, FilePart, 0).from);
     g_assert_true(unpacker_remove_others(unpacker, &error));
     g_assert_no_error(error);
     g_assert_false(g_file_test("pieces/old-0000.gz", G_FILE_TEST_EXISTS));
@@ -183,14 +189,13 @@ test_others_removed(void)
 static void
 test_unwritable(void)
 {
-    g_autoptr(Unpacker) unpacker = unpacker_new("a-file/pieces");
+    g_autoptr(Unpacker) unpacker = unpacker_new("a-file");
     g_autoptr(ByteSource) source = byte_source_new_bytes("{}\n", 3);
-    const RecordFormat format = json_lines();
     g_autoptr(GError) error = NULL;
     GArray *parts = NULL;
 
     scratch_write("a-file", "");
-    g_assert_false(unpacker_find(unpacker, source, &format, 10, hash, "x", &parts, &error));
+    g_assert_false(recall_or_make(unpacker, source, 10, "x", &parts, &error));
     g_assert_error(error, G_FILE_ERROR, G_FILE_ERROR_NOTDIR);
 }
 
