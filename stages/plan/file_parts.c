@@ -28,20 +28,6 @@ file_parts_estimate(const char *path, gsize path_nbytes, guint64 nbytes)
     return nbytes;
 }
 
-/*
- * The next place where the file can be cut. FALSE with error set if it cannot be read. Which quotes of
- * CSV open and which close depends on all before them: only that is certain, and gives the same
- * records however the file is cut, should one never be closed.
- */
-static gboolean
-find_cut(int fd, guint64 size, const RecordFormat *format, guint64 from, guint64 nominal,
-         guint64 *ret_offset, GError **error)
-{
-    if (format->kind == RECORDS_CSV && format->csv.quote)
-        return record_cut_scan(fd, size, format, from, nominal, ret_offset, error);
-    return record_cut_find(fd, size, format, nominal, ret_offset, error) == RECORD_CUT_FOUND;
-}
-
 static void
 add_part(GArray *parts, guint64 start, guint64 end)
 {
@@ -64,7 +50,7 @@ cut_plain(const FileCutting *cutting, const char *path, guint64 nbytes, const Re
          nominal += cutting->target_nbytes) {
         if (nominal <= start) /* a record as long as that */
             continue;
-        whole = find_cut(fd, nbytes, format, certain, nominal, &cut, NULL);
+        whole = record_cut_find(fd, nbytes, format, certain, nominal, &cut, NULL);
         if (whole && cut >= nbytes)
             break;
         if (whole && cut > start) {

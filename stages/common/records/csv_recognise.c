@@ -31,7 +31,7 @@ try(Search *search, const CsvDialect *dialect)
     guint n_columns, n_right;
     gint points;
 
-    csv_rows_look(rows, dialect, CSV_AT_RECORD, search->bytes, search->nbytes, search->is_whole);
+    csv_rows_look(rows, dialect, search->bytes, search->nbytes, search->is_whole);
     if (rows->n == 0)
         return FALSE;
     n_columns = csv_rows_usual(rows, &n_right);

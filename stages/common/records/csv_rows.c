@@ -14,13 +14,14 @@ end_row(CsvRows *rows, guint n_columns, gboolean has_content)
 }
 
 void
-csv_rows_look(CsvRows *rows, const CsvDialect *dialect, CsvState state, const char *bytes,
-              gsize nbytes, gboolean is_whole)
+csv_rows_look(CsvRows *rows, const CsvDialect *dialect, const char *bytes, gsize nbytes,
+              gboolean is_whole)
 {
-    gboolean in_row = state == CSV_AT_RECORD, has_content = FALSE;
+    CsvState state = CSV_AT_RECORD;
+    gboolean has_content = FALSE;
     guint n_columns = 1;
 
-    *rows = (CsvRows){.first_at = in_row ? 0 : -1};
+    *rows = (CsvRows){.n = 0};
     for (gsize pos = 0; pos < nbytes && rows->n < CSV_ROWS_MAX; pos++) {
         char byte = bytes[pos];
         CsvState next = csv_scan_step(dialect, state, byte);
@@ -31,11 +32,8 @@ csv_rows_look(CsvRows *rows, const CsvDialect *dialect, CsvState state, const ch
             break;
         case CSV_AT_RECORD:
         case CSV_AT_CR:
-            if (in_row && state != CSV_AT_CR)
+            if (state != CSV_AT_CR) /* CR LF is one line end */
                 end_row(rows, n_columns, has_content);
-            if (!in_row || (state == CSV_AT_CR && rows->first_at == (gssize)pos))
-                rows->first_at = pos + 1; /* CR LF is one line end */
-            in_row = TRUE;
             has_content = FALSE;
             n_columns = 1;
             break;
@@ -57,12 +55,13 @@ csv_rows_look(CsvRows *rows, const CsvDialect *dialect, CsvState state, const ch
     if (!is_whole || rows->n == CSV_ROWS_MAX)
         return;
     rows->n_odd += state == CSV_IN_QUOTES || state == CSV_AT_BACKSLASH;
-    if (in_row && state != CSV_AT_RECORD && state != CSV_AT_CR)
+    if (state != CSV_AT_RECORD && state != CSV_AT_CR)
         end_row(rows, n_columns, has_content);
 }
 
-guint
-csv_rows_count(const CsvRows *rows, guint n_columns)
+/* How many rows have so many columns. */
+static guint
+count_rows(const CsvRows *rows, guint n_columns)
 {
     guint n = 0;
 
@@ -86,7 +85,7 @@ csv_rows_usual(const CsvRows *rows, guint *ret_n_rows)
     }
     for (guint i = 0; i < rows->n && i <= N_FIRST; i++) {
         guint n_columns = i == 0 ? candidate : rows->n_columns[i - 1];
-        guint n = csv_rows_count(rows, n_columns);
+        guint n = count_rows(rows, n_columns);
 
         if (n > n_best) {
             best = n_columns;

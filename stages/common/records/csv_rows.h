@@ -9,24 +9,18 @@
 enum { CSV_ROWS_MAX = 1024 }; /* no more are looked at */
 
 typedef struct {
-    guint
-        n; /* rows that end in the piece, without blank lines and what came before the first one */
+    guint n; /* rows that end in the piece, without blank lines */
     guint n_columns[CSV_ROWS_MAX];
-    guint n_quoted;  /* fields */
-    guint n_odd;     /* quotes where none should be: in a field, or closing before its end */
-    gssize first_at; /* where the first row begins; -1: none does */
+    guint n_quoted; /* fields */
+    guint n_odd;    /* quotes where none should be: in a field, or closing before its end */
     guint n_columns_of_rest; /* of a row that goes on beyond the piece */
 } CsvRows;
 
-/* state: what the piece begins in; of what a row is when it begins in the middle of one nothing is
- * counted but odd quotes. is_whole: the piece ends where the file does. */
-void csv_rows_look(CsvRows *rows, const CsvDialect *dialect, CsvState state, const char *bytes,
-                   gsize nbytes, gboolean is_whole);
+/* The piece begins with a record. is_whole: it ends where the file does. */
+void csv_rows_look(CsvRows *rows, const CsvDialect *dialect, const char *bytes, gsize nbytes,
+                   gboolean is_whole);
 
 /* The most frequent number of columns, and how many rows have it. 0 without rows. */
 guint csv_rows_usual(const CsvRows *rows, guint *ret_n_rows);
-
-/* How many rows have so many columns. */
-guint csv_rows_count(const CsvRows *rows, guint n_columns);
 
 #endif

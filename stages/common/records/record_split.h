@@ -1,24 +1,25 @@
 /*
  * RecordSplit: where records begin in a stream of bytes, which come in blocks of any size. Sees the
  * same records as the readers do.
+ *
+ * Objects of JSON in an array or one behind the other are not split: what stands between two that is
+ * none is one record to the reader, and does not tell where it begins.
  */
 #ifndef TEXTMILL_RECORD_SPLIT_H
 #define TEXTMILL_RECORD_SPLIT_H
 
 #include <glib.h>
 
-#include "records/json_scan.h"
 #include "records/record_format.h"
 
 typedef struct {
     RecordKind kind;
     CsvScan csv;
-    JsonScan json;
-    gboolean is_between; /* at the start of a line, or between two objects */
+    gboolean is_between; /* at the start of a line */
 } RecordSplit;
 
 /* The first byte given is the first of a record (RecordFormat.start, or any other). The format is
- * not of kind text. */
+ * of kind JSON Lines or CSV. */
 void record_split_init(RecordSplit *split, const RecordFormat *format);
 
 /* Goes over all the bytes. */
