@@ -99,8 +99,7 @@ file_parts_find(const FileCutting *cutting, const char *path, guint64 nbytes, gi
         return TRUE;
     /* what is converted as a whole is not cut before, nor is an array, between whose objects anything
      * may stand */
-    if (encoding_marked(first, n_first) ||
-        (cutting->encoding && !encoding_extends_ascii(cutting->encoding)))
+    if (encoding_of_whole(cutting->encoding, first, n_first))
         return TRUE;
     record_format_recognise(&format, first, n_first, is_whole, cutting->records);
     if (format.kind != RECORDS_JSON_LINES && format.kind != RECORDS_CSV)

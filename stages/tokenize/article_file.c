@@ -112,6 +112,14 @@ read_file(ArticleFile *file, const char *path, guint64 expected)
     return reason;
 }
 
+/* Looks at the beginning of the file: sets file->wide and file->has_records. */
+static void
+look(ArticleFile *file, const char *bytes, gsize nbytes, gboolean is_whole)
+{
+    file->wide = encoding_of_whole(file->pieces->encoding, bytes, nbytes);
+    file->has_records = record_piece_is(file->pieces, file->wide, bytes, nbytes, is_whole);
+}
+
 /*
  * Reads what is packed, or large: first its beginning, which tells whether it has records, and only
  * if it has none the rest.
@@ -130,7 +138,7 @@ read_stream(ArticleFile *file, const char *path)
 
     if (!first)
         return g_strdup(cause->message);
-    file->has_records = record_piece_is(file->pieces, first, n_first, is_whole);
+    look(file, first, n_first, is_whole);
     while (!file->has_records) {
         gssize n;
 
@@ -148,7 +156,7 @@ read_stream(ArticleFile *file, const char *path)
     return byte_source_has_garbage(source) ? g_strdup(ARTICLE_FILE_GARBAGE) : NULL;
 }
 
-/* Sets file->raw or file->has_records. */
+/* Sets file->raw, unless the file has records. */
 static char *
 load(ArticleFile *file, const char *path, guint64 expected)
 {
@@ -156,6 +164,7 @@ load(ArticleFile *file, const char *path, guint64 expected)
     char *reason;
 
     file->has_records = FALSE;
+    file->wide = NULL;
     if (expected > LARGE_NBYTES)
         return read_stream(file, path);
     reason = read_file(file, path, expected);
@@ -163,9 +172,8 @@ load(ArticleFile *file, const char *path, guint64 expected)
         return reason;
     if (packing_recognise((const char *)raw->data, MIN(raw->len, PACKING_NBYTES)) != PACKING_NONE)
         return read_stream(file, path);
-    file->has_records =
-        record_piece_is(file->pieces, (const char *)raw->data, MIN(raw->len, RECORD_FORMAT_NBYTES),
-                        raw->len <= RECORD_FORMAT_NBYTES);
+    look(file, (const char *)raw->data, MIN(raw->len, RECORD_FORMAT_NBYTES),
+         raw->len <= RECORD_FORMAT_NBYTES);
     return NULL;
 }
 
@@ -264,27 +272,6 @@ not_wide_text(const char *text, gsize nbytes)
 
 /* ---- encodings */
 
-/* What the file is converted from before anything else is known of it: by a mark, or as it is said
- * to be where that makes other characters of ASCII. NULL for other files. */
-static const char *
-first_encoding(const ArticleFile *file, const char *bytes, gsize nbytes)
-{
-    const char *marked = encoding_marked(bytes, nbytes), *given = file->pieces->encoding;
-
-    return marked || !given || encoding_extends_ascii(given) ? marked : given;
-}
-
-/* What else it is converted from; NULL if it is UTF-8, clean or to be repaired. */
-static const char *
-second_encoding(const ArticleFile *file, const char *bytes, gsize nbytes)
-{
-    const char *given = file->pieces->encoding;
-
-    if (!given)
-        return encoding_detect(bytes, nbytes);
-    return strcmp(given, "utf-8") == 0 || g_utf8_validate_len(bytes, nbytes, NULL) ? NULL : given;
-}
-
 static void
 convert(ArticleFile *file, const char *encoding, const char *bytes, gsize nbytes)
 {
@@ -302,11 +289,11 @@ static const char *
 take_text(ArticleFile *file, GByteArray *bytes)
 {
     gsize nbytes = bytes->len;
-    const char *raw, *other, *encoding = first_encoding(file, (const char *)bytes->data, nbytes);
+    const char *raw, *other;
 
     file->n_repairs = 0;
-    if (encoding) {
-        convert(file, encoding, (const char *)bytes->data, nbytes);
+    if (file->wide) {
+        convert(file, file->wide, (const char *)bytes->data, nbytes);
         return not_wide_text(file->text, file->nbytes);
     }
     other = not_text(bytes->data, nbytes);
@@ -316,7 +303,7 @@ take_text(ArticleFile *file, GByteArray *bytes)
     raw = (const char *)bytes->data;
     file->changed = !utf8_is_clean(raw, nbytes);
     if (file->changed) {
-        convert(file, second_encoding(file, raw, nbytes), raw, nbytes);
+        convert(file, encoding_of_parts(file->pieces->encoding, raw, nbytes, TRUE), raw, nbytes);
         return file->nbytes == 0 ? "empty" : NULL; /* a byte order mark */
     }
     file->encoding = "utf-8";

@@ -23,6 +23,7 @@ typedef struct {
     const char *encoding; /* that the file was in: "utf-8", or as encoding.h names it */
     gboolean changed;     /* the text is not the bytes of the file */
     guint64 n_repairs;    /* places that were no text in that encoding, or not as it was meant */
+    const char *wide;     /* what it is converted from as a whole, or NULL */
     gboolean has_records; /* then there is no text */
     const RecordPieces *pieces; /* as article_file_init() was told */
     /* memory that is used again */

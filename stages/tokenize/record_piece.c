@@ -5,48 +5,10 @@
 
 #include "converted_source.h"
 
-/* What the bytes are converted from as a whole; NULL: nothing. */
-static const char *
-wide_encoding(const RecordPieces *pieces, const char *bytes, gsize nbytes)
-{
-    const char *marked = encoding_marked(bytes, nbytes);
-
-    if (marked || !pieces->encoding || encoding_extends_ascii(pieces->encoding))
-        return marked;
-    return pieces->encoding;
-}
-
-/* Whether there is anything beyond ASCII, and all of it is UTF-8. */
-static gboolean
-is_utf8(const char *bytes, gsize nbytes)
-{
-    gboolean is_ascii = TRUE;
-
-    for (gsize i = 0; i < nbytes && is_ascii; i++)
-        is_ascii = (guint8)bytes[i] < 0x80;
-    return !is_ascii && g_utf8_validate_len(bytes, nbytes, NULL);
-}
-
-/*
- * What fields are converted from that are not UTF-8; NULL: they are to be repaired. Of a file that is
- * said to be in another encoding the beginning may be ASCII and the rest not.
- */
-static const char *
-field_encoding(const RecordPieces *pieces, const char *bytes, gsize nbytes, gboolean is_whole)
-{
-    if (!is_whole) /* the last character may be cut */
-        for (guint i = 0; i < 4 && nbytes > 0 && (guint8)bytes[nbytes - 1] >= 0x80; i++)
-            nbytes--;
-    if (pieces->encoding)
-        return strcmp(pieces->encoding, "utf-8") == 0 || is_utf8(bytes, nbytes) ? NULL
-                                                                                : pieces->encoding;
-    return encoding_detect(bytes, nbytes);
-}
-
 gboolean
-record_piece_is(const RecordPieces *pieces, const char *bytes, gsize nbytes, gboolean is_whole)
+record_piece_is(const RecordPieces *pieces, const char *wide, const char *bytes, gsize nbytes,
+                gboolean is_whole)
 {
-    const char *wide = wide_encoding(pieces, bytes, nbytes);
     g_autoptr(GString) converted = NULL;
     g_auto(RecordFormat) format = {0};
 
@@ -81,7 +43,7 @@ open_beginning(RecordPiece *piece, const RecordPieces *pieces, const char *path,
     if (!bytes)
         return NULL;
     piece->encoding = "utf-8";
-    wide = wide_encoding(pieces, bytes, nbytes);
+    wide = encoding_of_whole(pieces->encoding, bytes, nbytes);
     if (wide) {
         piece->encoding = wide;
         file = converted_source_new(g_steal_pointer(&file), wide, &piece->n_repairs);
@@ -90,7 +52,7 @@ open_beginning(RecordPiece *piece, const RecordPieces *pieces, const char *path,
             return NULL;
     }
     record_format_recognise(&piece->format, bytes, nbytes, is_whole, &pieces->options);
-    if (!wide && (wide = field_encoding(pieces, bytes, nbytes, is_whole))) {
+    if (!wide && (wide = encoding_of_parts(pieces->encoding, bytes, nbytes, is_whole))) {
         piece->encoding = wide;
         piece->converter = encoding_converter_new(wide);
         piece->format.convert = convert_field;

@@ -32,10 +32,10 @@ typedef struct {
     RecordReader *reader;
 } RecordPiece;
 
-/* Whether a file that begins with these bytes has records; is_whole: it has no others. The look at a
- * text costs little. */
-gboolean record_piece_is(const RecordPieces *pieces, const char *bytes, gsize nbytes,
-                         gboolean is_whole);
+/* Whether a file that begins with these bytes has records; is_whole: it has no others. wide: what
+ * encoding_of_whole() says of it. The look at a text costs little. */
+gboolean record_piece_is(const RecordPieces *pieces, const char *wide, const char *bytes,
+                         gsize nbytes, gboolean is_whole);
 
 /* Opens the piece. FALSE with an error whose message is the reason for a reject. */
 gboolean record_piece_open(RecordPiece *piece, const RecordPieces *pieces, const ShardPiece *listed,

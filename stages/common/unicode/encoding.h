@@ -47,6 +47,21 @@ const char *encoding_detect(const char *bytes, gsize nbytes);
 const char *encoding_marked(const char *bytes, gsize nbytes);
 
 /*
+ * What a file that begins with these bytes is converted from as a whole, before anything else is
+ * known of it: by its mark, or by what it is said to be in, where that makes other characters of the
+ * bytes of ASCII. said: a name, or NULL. NULL for all other files.
+ */
+const char *encoding_of_whole(const char *said, const char *bytes, gsize nbytes);
+
+/*
+ * What of these bytes that is no clean UTF-8 is converted from; NULL: it is to be repaired. For files
+ * that are not converted as a whole. What is said does not hold for a file that is UTF-8 throughout;
+ * but one may begin in ASCII and go on otherwise. is_whole: they are all of the file, else the last
+ * character may be cut.
+ */
+const char *encoding_of_parts(const char *said, const char *bytes, gsize nbytes, gboolean is_whole);
+
+/*
  * Appends the text, which is in this encoding, to out as clean UTF-8 (see utf8.h). What is no
  * character of it becomes U+FFFD, for each sequence. Adds to *ret_n_repairs (may be NULL) how many
  * such there were, and what utf8_repair() had to change beyond. The name is one that encoding_find()

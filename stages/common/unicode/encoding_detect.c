@@ -257,3 +257,33 @@ encoding_detect(const char *bytes, gsize nbytes)
         return NULL;
     return is_latin9(bytes, nbytes) ? "iso-8859-15" : "windows-1252";
 }
+
+const char *
+encoding_of_whole(const char *said, const char *bytes, gsize nbytes)
+{
+    const char *marked = encoding_marked(bytes, nbytes);
+
+    return marked || !said || encoding_extends_ascii(said) ? marked : said;
+}
+
+/* Whether there is anything beyond ASCII, and all of it is UTF-8. */
+static gboolean
+is_utf8(const char *bytes, gsize nbytes)
+{
+    gboolean is_ascii = TRUE;
+
+    for (gsize i = 0; i < nbytes && is_ascii; i++)
+        is_ascii = (guint8)bytes[i] < 0x80;
+    return !is_ascii && g_utf8_validate_len(bytes, nbytes, NULL);
+}
+
+const char *
+encoding_of_parts(const char *said, const char *bytes, gsize nbytes, gboolean is_whole)
+{
+    if (!is_whole)
+        for (guint i = 0; i < 4 && nbytes > 0 && (guint8)bytes[nbytes - 1] >= 0x80; i++)
+            nbytes--;
+    if (said)
+        return strcmp(said, "utf-8") == 0 || is_utf8(bytes, nbytes) ? NULL : said;
+    return encoding_detect(bytes, nbytes);
+}
