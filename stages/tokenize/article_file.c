@@ -32,14 +32,6 @@ article_file_clear(ArticleFile *file)
     file->clean = NULL;
 }
 
-static char *
-too_large(const ArticleFile *file)
-{
-    g_autofree char *size = size_print(file->pieces->max_nbytes);
-
-    return g_strdup_printf("larger than %s", size);
-}
-
 /* Reads to the end of the file, whatever size it was said to have. */
 static char *
 read_all(ArticleFile *file, int fd, gsize expected)
@@ -58,7 +50,7 @@ read_all(ArticleFile *file, int fd, gsize expected)
             return g_strdup_printf("cannot read: %s", g_strerror(errno));
         used += n;
         if (used > file->pieces->max_nbytes)
-            return too_large(file);
+            return size_refuse(file->pieces->max_nbytes);
         if (n == 0 || (used == expected && used < raw->len)) {
             g_byte_array_set_size(raw, used);
             return NULL;
@@ -77,7 +69,7 @@ read_unexpected(ArticleFile *file, int fd)
     if (!S_ISREG(status.st_mode))
         return g_strdup("no longer a regular file");
     if ((guint64)status.st_size > file->pieces->max_nbytes)
-        return too_large(file);
+        return size_refuse(file->pieces->max_nbytes);
     if (lseek(fd, 0, SEEK_SET) != 0)
         return g_strdup_printf("cannot read: %s", g_strerror(errno));
     return read_all(file, fd, status.st_size);
@@ -148,7 +140,7 @@ read_stream(ArticleFile *file, const char *path)
             return g_strdup(cause->message);
         used += n;
         if (used > file->pieces->max_nbytes)
-            return too_large(file);
+            return size_refuse(file->pieces->max_nbytes);
         if (n == 0)
             break;
     }
@@ -329,5 +321,5 @@ article_file_read(ArticleFile *file, const char *path, guint64 expected)
     other = take_text(file, file->raw);
     if (other)
         return g_strdup(other);
-    return file->nbytes > file->pieces->max_nbytes ? too_large(file) : NULL;
+    return file->nbytes > file->pieces->max_nbytes ? size_refuse(file->pieces->max_nbytes) : NULL;
 }

@@ -38,3 +38,11 @@ size_print(guint64 nbytes)
     return g_strdup_printf("%" G_GUINT64_FORMAT "%.*s", nbytes, n > 0 ? 1 : 0,
                            n > 0 ? &units[n - 1] : "");
 }
+
+char *
+size_refuse(guint64 most)
+{
+    g_autofree char *size = size_print(most);
+
+    return g_strdup_printf("larger than %s", size);
+}

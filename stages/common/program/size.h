@@ -14,4 +14,7 @@ gboolean size_parse(const char *text, guint64 least, guint64 most,
 /* Writes it in the largest unit that leaves it whole: "4M", "1000". To be freed. */
 char *size_print(guint64 nbytes) G_GNUC_WARN_UNUSED_RESULT;
 
+/* "larger than 256M": the reason for refusing it. To be freed. */
+char *size_refuse(guint64 most) G_GNUC_WARN_UNUSED_RESULT;
+
 #endif

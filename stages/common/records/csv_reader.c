@@ -284,14 +284,6 @@ find_record(CsvReader *reader, gsize *ret_nbytes, gsize *ret_unclosed)
     return extent == RECORD_LONGER ? grow(reader, ret_nbytes, ret_unclosed) : extent;
 }
 
-static void
-append_too_large(CsvReader *reader)
-{
-    g_autofree char *size = size_print(reader->max_nbytes);
-
-    g_string_printf(reader->reason, "larger than %s", size);
-}
-
 gboolean
 csv_reader_next(CsvReader *reader, CsvRecord *ret_record)
 {
@@ -320,7 +312,9 @@ csv_reader_next(CsvReader *reader, CsvRecord *ret_record)
         ret_record->nbytes = record_buffer_available(buffer);
         reader->ends_whole = FALSE;
     } else if (extent == RECORD_LONGER || nbytes > reader->max_nbytes) {
-        append_too_large(reader);
+        g_autofree char *refusal = size_refuse(reader->max_nbytes);
+
+        g_string_assign(reader->reason, refusal);
         ret_record->nbytes = extent == RECORD_WHOLE ? nbytes : pass_over(reader);
         nbytes = extent == RECORD_WHOLE ? nbytes : 0;
     } else {
@@ -334,16 +328,5 @@ csv_reader_next(CsvReader *reader, CsvRecord *ret_record)
 gboolean
 csv_reader_finish(CsvReader *reader, gboolean is_file_end, GError **error)
 {
-    if (reader->buffer.error) {
-        if (error)
-            *error = g_error_copy(reader->buffer.error);
-        return FALSE;
-    }
-    if (is_file_end || reader->ends_whole)
-        return TRUE;
-    g_set_error(error, BYTE_SOURCE_ERROR, BYTE_SOURCE_ERROR_DAMAGED,
-                "the part of the file that ends at byte %" G_GUINT64_FORMAT
-                " does not end with a record",
-                reader->buffer.offset);
-    return FALSE;
+    return record_buffer_finish(&reader->buffer, is_file_end || reader->ends_whole, error);
 }

@@ -231,14 +231,6 @@ read_object(JsonReader *reader, char *bytes, gsize nbytes, JsonRecord *record)
         clean_fields(reader, record);
 }
 
-static void
-append_too_large(JsonReader *reader)
-{
-    g_autofree char *size = size_print(reader->max_nbytes);
-
-    g_string_printf(reader->reason, "larger than %s", size);
-}
-
 gboolean
 json_reader_next(JsonReader *reader, JsonRecord *ret_record)
 {
@@ -254,7 +246,9 @@ json_reader_next(JsonReader *reader, JsonRecord *ret_record)
         return FALSE;
     *ret_record = (JsonRecord){.offset = buffer->offset, .nbytes = nbytes};
     if (nbytes > reader->max_nbytes) {
-        append_too_large(reader);
+        g_autofree char *refusal = size_refuse(reader->max_nbytes);
+
+        g_string_assign(reader->reason, refusal);
         ret_record->reject = reader->reason->str;
         if (ended)
             record_buffer_skip(buffer, nbytes);
@@ -270,16 +264,5 @@ json_reader_next(JsonReader *reader, JsonRecord *ret_record)
 gboolean
 json_reader_finish(JsonReader *reader, gboolean is_file_end, GError **error)
 {
-    if (reader->buffer.error) {
-        if (error)
-            *error = g_error_copy(reader->buffer.error);
-        return FALSE;
-    }
-    if (is_file_end || reader->ends_whole)
-        return TRUE;
-    g_set_error(error, BYTE_SOURCE_ERROR, BYTE_SOURCE_ERROR_DAMAGED,
-                "the part of the file that ends at byte %" G_GUINT64_FORMAT
-                " does not end with a record",
-                reader->buffer.offset);
-    return FALSE;
+    return record_buffer_finish(&reader->buffer, is_file_end || reader->ends_whole, error);
 }

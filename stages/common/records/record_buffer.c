@@ -46,3 +46,20 @@ record_buffer_fill(RecordBuffer *buffer, gsize nbytes)
     }
     memset(buffer->bytes + buffer->end, 0, RECORD_BUFFER_SLACK);
 }
+
+gboolean
+record_buffer_finish(const RecordBuffer *buffer, gboolean is_whole, GError **error)
+{
+    if (buffer->error) {
+        if (error)
+            *error = g_error_copy(buffer->error);
+        return FALSE;
+    }
+    if (is_whole)
+        return TRUE;
+    g_set_error(error, BYTE_SOURCE_ERROR, BYTE_SOURCE_ERROR_DAMAGED,
+                "the part of the file that ends at byte %" G_GUINT64_FORMAT
+                " does not end with a record",
+                buffer->offset);
+    return FALSE;
+}

@@ -31,6 +31,11 @@ void record_buffer_clear(RecordBuffer *buffer);
  */
 void record_buffer_fill(RecordBuffer *buffer, gsize nbytes);
 
+/* At the end: FALSE with the error of the source, or, unless is_whole, with a BYTE_SOURCE_ERROR that
+ * the bytes were cut within a record. */
+gboolean record_buffer_finish(const RecordBuffer *buffer, gboolean is_whole,
+                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Goes on behind nbytes bytes of the window. */
 static inline void
 record_buffer_skip(RecordBuffer *buffer, gsize nbytes)
