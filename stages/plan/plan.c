@@ -47,14 +47,6 @@ plan_clear(Plan *plan)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Plan, plan_clear)
 
-static OutFile *
-open_in_work(const Plan *plan, const char *name, GError **error)
-{
-    g_autofree char *path = g_build_filename(plan->options->work, name, NULL);
-
-    return out_file_open(path, error);
-}
-
 /* ---- the first pass: what there is */
 
 static gboolean
@@ -132,7 +124,7 @@ gather(Plan *plan, GError **error)
     walk_sort_in(walk, plan->options->work, MEMORY_NBYTES);
     plan->corpus = g_strdup(walk_corpus(walk));
     plan->files = planned_files_new(plan->options->work, MEMORY_NBYTES);
-    rejects = open_in_work(plan, "plan.rejects.tsv", error);
+    rejects = plan_files_open(plan->options->work, "plan.rejects.tsv", error);
     if (!rejects)
         return FALSE;
     out_file_puts(rejects, "path\toffset\treason\n");
@@ -237,7 +229,7 @@ cut(Plan *plan, Cutter *cutter, GError **error)
 static gboolean
 write_size(const Plan *plan, GError **error)
 {
-    OutFile *file = open_in_work(plan, "shard-size", error);
+    OutFile *file = plan_files_open(plan->options->work, "shard-size", error);
 
     if (!file)
         return FALSE;

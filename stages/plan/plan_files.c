@@ -27,6 +27,14 @@ plan_name_shard(GHashTable *taken, guint64 hash)
     return name;
 }
 
+OutFile *
+plan_files_open(const char *work, const char *name, GError **error)
+{
+    g_autofree char *path = g_build_filename(work, name, NULL);
+
+    return out_file_open(path, error);
+}
+
 gboolean
 plan_files_commit(OutFile *file, GError **error)
 {
@@ -48,8 +56,8 @@ put_names(OutFile *file, const char *before, const GPtrArray *names, const char 
 static gboolean
 write_members(const char *work, const MergePart *part, GError **error)
 {
-    g_autofree char *path = g_strdup_printf("%s/%s.members", work, part->name);
-    OutFile *file = out_file_open(path, error);
+    g_autofree char *name = g_strconcat(part->name, ".members", NULL);
+    OutFile *file = plan_files_open(work, name, error);
 
     if (!file)
         return FALSE;
@@ -61,13 +69,12 @@ gboolean
 plan_files_write_tree(const char *work, const GPtrArray *shards, const MergeTree *tree,
                       GError **error)
 {
-    g_autofree char *path = g_build_filename(work, "shards.mk", NULL);
     g_autoptr(OutFile) file = NULL;
 
     for (guint i = 0; i < tree->parts->len; i++)
         if (!write_members(work, g_ptr_array_index(tree->parts, i), error))
             return FALSE;
-    file = out_file_open(path, error);
+    file = plan_files_open(work, "shards.mk", error);
     if (!file)
         return FALSE;
     out_file_puts(

@@ -34,6 +34,10 @@
  */
 char *plan_name_shard(GHashTable *taken, guint64 hash);
 
+/* Begins the file of this name in the folder work. */
+OutFile *plan_files_open(const char *work, const char *name,
+                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Frees file after committing it if it is changed. */
 gboolean plan_files_commit(OutFile *file, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -26,14 +26,6 @@ typedef struct {
     guint64 n_files_done; /* that it was asked for */
 } Writing;
 
-static OutFile *
-open_in_work(const Writing *writing, const char *name, GError **error)
-{
-    g_autofree char *path = g_build_filename(writing->options->work, name, NULL);
-
-    return out_file_open(path, error);
-}
-
 /* ---- metadata */
 
 static void
@@ -61,7 +53,7 @@ open_metadata(Writing *writing, GError **error)
     const PlanOptions *options = writing->options;
 
     writing->lines = g_string_new(NULL);
-    writing->unmatched = open_in_work(writing, "plan.unmatched.tsv", error);
+    writing->unmatched = plan_files_open(writing->options->work, "plan.unmatched.tsv", error);
     if (!writing->unmatched)
         return FALSE;
     out_file_puts(writing->unmatched, "what\tpath\trow\treason\n");
@@ -141,7 +133,7 @@ begin_list(Writing *writing, const Piece *first, GError **error)
 {
     char *name = plan_name_shard(writing->taken, hash_piece(first));
     g_autofree char *list_name = g_strconcat(name, ".list", NULL);
-    OutFile *list = open_in_work(writing, list_name, error);
+    OutFile *list = plan_files_open(writing->options->work, list_name, error);
 
     g_ptr_array_add(writing->shards, name);
     if (!list)
@@ -199,7 +191,7 @@ shard_lists_write(const PlanOptions *options, const char *corpus, const PlannedF
         writing = {.options = options, .corpus = corpus, .taken = taken, .shards = shards};
 
     piece_reader_init(&writing.pieces, files);
-    writing.table = open_in_work(&writing, "plan.tsv", error);
+    writing.table = plan_files_open(options->work, "plan.tsv", error);
     if (!writing.table || !open_metadata(&writing, error))
         return FALSE;
     out_file_puts(writing.table, "shard\tfirst_path\tpieces\tbytes\n");

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "container/deflater.h"
+#include "plan_files.h"
 #include "program/out_file.h"
 #include "records/record_split.h"
 
@@ -63,14 +64,6 @@ use(Unpacker *unpacker, const char *from)
     g_hash_table_add(unpacker->used, g_path_get_basename(from));
 }
 
-static OutFile *
-open_file(const Unpacker *unpacker, const char *name, GError **error)
-{
-    g_autofree char *path = g_build_filename(unpacker->work, name, NULL);
-
-    return out_file_open(path, error);
-}
-
 /* ---- what was made before */
 
 /* Reads "START NBYTES FROM" into a part. FALSE if that is something else, or the file is gone. */
@@ -122,7 +115,7 @@ static gboolean
 write_parts(const Unpacker *unpacker, const char *name, const char *made_from, const GArray *parts,
             GError **error)
 {
-    g_autoptr(OutFile) file = open_file(unpacker, name, error);
+    g_autoptr(OutFile) file = plan_files_open(unpacker->work, name, error);
 
     if (!file)
         return FALSE;
@@ -171,7 +164,7 @@ begin_part(Cutting *cutting, GError **error)
                                 cutting->parts->len);
     g_array_append_val(cutting->parts, part);
     use(cutting->unpacker, part.from);
-    cutting->file = open_file(cutting->unpacker, part.from, error);
+    cutting->file = plan_files_open(cutting->unpacker->work, part.from, error);
     return cutting->file != NULL;
 }
 
