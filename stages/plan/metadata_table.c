@@ -101,7 +101,6 @@ fail_key(const Reading *reading, GString *names, GError **error)
 static gboolean
 read_csv(Reading *reading, ByteSource *source, const RecordFormat *format, GError **error)
 {
-    g_autofree char *header = g_malloc(format->start + 1);
     g_autofree RecordField *fields = g_new0(RecordField, format->n_columns + 1);
     g_autoptr(CsvReader) reader = NULL;
     g_autoptr(GString) names = g_string_new(NULL);
@@ -115,13 +114,8 @@ read_csv(Reading *reading, ByteSource *source, const RecordFormat *format, GErro
     }
     if (!has_key)
         return fail_key(reading, names, error);
-    for (guint64 skipped = 0; skipped < format->start;) {
-        gssize n = byte_source_read(source, header, format->start - skipped, error);
-
-        if (n <= 0)
-            return FALSE;
-        skipped += n;
-    }
+    if (!byte_source_skip(source, format->start, error))
+        return FALSE;
     reader = csv_reader_new(source, &format->csv, format->n_columns, MAX_ROW_NBYTES, format->start);
     while (csv_reader_next(reader, &record)) {
         if (record.reject) {

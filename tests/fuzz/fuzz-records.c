@@ -7,6 +7,7 @@
 #include <unistd.h>
 #include <zlib.h>
 
+#include "../unit/open_records.h"
 #include "fuzz.h"
 #include "fuzz_blocks.h"
 #include "records/record_cut.h"
@@ -105,8 +106,8 @@ check_file(const RecordOptions *options, gsize limit, const char *path, gsize nb
 {
     Reading reading = {.log = g_string_new(NULL)};
     g_autoptr(GError) error = NULL;
-    RecordReader *reader =
-        record_reader_open(AT_FDCWD, path, 0, G_MAXUINT64, options, limit, &error);
+    g_auto(RecordFormat) format = {0};
+    RecordReader *reader = open_records(&format, path, 0, G_MAXUINT64, options, limit, &error);
 
     if (reader)
         read_on(reader, limit, nbytes, &reading);

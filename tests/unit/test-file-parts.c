@@ -1,7 +1,7 @@
 /* Where record files are cut: the parts tile the file, and each is records. */
 #include "file_parts.h"
 
-#include "records/record_reader.h"
+#include "open_records.h"
 #include "scratch_folder.h"
 
 static char *
@@ -47,8 +47,9 @@ static void
 check_part(const char *path, const FilePart *part, guint *next)
 {
     g_autoptr(GError) error = NULL;
+    g_auto(RecordFormat) format = {0};
     g_autoptr(RecordReader) reader =
-        record_reader_open(AT_FDCWD, path, part->start, part->nbytes, NULL, 1 << 20, &error);
+        open_records(&format, path, part->start, part->nbytes, NULL, 1 << 20, &error);
     Record record;
 
     g_assert_no_error(error);

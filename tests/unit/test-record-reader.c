@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "config.h"
+#include "open_records.h"
 #include "records/record_cut.h"
 
 static char *path;
@@ -15,8 +16,9 @@ static char *
 read_part(guint64 offset, guint64 nbytes, const RecordOptions *options, gsize max_nbytes)
 {
     g_autoptr(GError) error = NULL;
+    g_auto(RecordFormat) format = {0};
     g_autoptr(RecordReader) reader =
-        record_reader_open(AT_FDCWD, path, offset, nbytes, options, max_nbytes, &error);
+        open_records(&format, path, offset, nbytes, options, max_nbytes, &error);
     GString *out = g_string_new(NULL);
     Record record;
 
@@ -144,8 +146,8 @@ test_no_records(void)
 static char *
 read_texts(guint64 offset, guint64 nbytes)
 {
-    g_autoptr(RecordReader) reader =
-        record_reader_open(AT_FDCWD, path, offset, nbytes, NULL, 1000, NULL);
+    g_auto(RecordFormat) format = {0};
+    g_autoptr(RecordReader) reader = open_records(&format, path, offset, nbytes, NULL, 1000, NULL);
     GString *out = g_string_new(NULL);
     Record record;
 

@@ -312,6 +312,21 @@ byte_source_peek(ByteSource *source, gsize nbytes, gsize *ret_nbytes, gboolean *
     return used == 0 ? "" : (const char *)peeked->data;
 }
 
+gboolean
+byte_source_skip(ByteSource *source, guint64 nbytes, GError **error)
+{
+    char bytes[4096];
+
+    while (nbytes > 0) {
+        gssize n = byte_source_read(source, bytes, MIN(nbytes, sizeof bytes), error);
+
+        if (n <= 0)
+            return n == 0;
+        nbytes -= n;
+    }
+    return TRUE;
+}
+
 Packing
 byte_source_packing(const ByteSource *source)
 {

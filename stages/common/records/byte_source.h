@@ -74,6 +74,10 @@ gssize byte_source_read(ByteSource *source, char *buffer, gsize nbytes,
 const char *byte_source_peek(ByteSource *source, gsize nbytes, gsize *ret_nbytes,
                              gboolean *ret_whole, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Goes over nbytes, or to the end. FALSE with error set on failure. */
+gboolean byte_source_skip(ByteSource *source, guint64 nbytes,
+                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* PACKING_NONE, or what is unpacked. */
 Packing byte_source_packing(const ByteSource *source);
 

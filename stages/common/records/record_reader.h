@@ -46,19 +46,10 @@ enum {
 typedef struct _RecordReader RecordReader;
 
 /*
- * Opens a file or the part [offset, offset + nbytes) of one that is not packed (see
- * byte_source_open()), which begins where a record does, or at 0. What it is is recognised from the
- * beginning of the file. A record of more than max_nbytes is rejected; memory goes up to about ten
- * times that. options (may be NULL) and their map outlive the reader.
- * NULL with a BYTE_SOURCE_ERROR or RECORD_READER_ERROR, whose message is the reason for a reject.
- */
-RecordReader *record_reader_open(int folder, const char *path, guint64 offset, guint64 nbytes,
-                                 const RecordOptions *options, gsize max_nbytes,
-                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
-
-/*
  * Reads from source, which becomes the reader's (also on failure) and stands at offset of the file
- * that has the format, which the caller keeps and clears later; map may be NULL.
+ * that has the format, which the caller keeps and clears later; map may be NULL. A record of more
+ * than max_nbytes is rejected; memory goes up to about ten times that.
+ * NULL with a BYTE_SOURCE_ERROR or RECORD_READER_ERROR, whose message is the reason for a reject.
  */
 RecordReader *record_reader_new(ByteSource *source, guint64 offset, const RecordFormat *format,
                                 const FieldMap *map, gsize max_nbytes,
@@ -66,7 +57,6 @@ RecordReader *record_reader_new(ByteSource *source, guint64 offset, const Record
 
 void record_reader_free(RecordReader *reader);
 
-const RecordFormat *record_reader_format(const RecordReader *reader);
 ByteSource *record_reader_source(const RecordReader *reader);
 
 /* The next record, whose parts are valid until the next call. FALSE at the end, also where the file
