@@ -32,7 +32,8 @@ struct _RecordFields {
     RecordValue parts[FIELD_N_ROLES][FIELD_MAX_PARTS];
     guint ranks[FIELD_N_ROLES]; /* of what parts[role][0] has, where the role is not mapped */
     RecordField others[RECORD_MAX_OTHERS];
-    GString *made; /* values written anew */
+    GString *made;    /* values written anew */
+    GString *encoded; /* one before references are replaced */
     GArray *moved;
     GString *reason;
 };
@@ -60,6 +61,7 @@ record_fields_new(const RecordFormat *format, const FieldMap *map)
     fields->column_fields = g_array_new(FALSE, TRUE, sizeof(RecordField));
     fields->made_names = g_ptr_array_new_with_free_func(g_free);
     fields->made = g_string_new(NULL);
+    fields->encoded = g_string_new(NULL);
     fields->moved = g_array_new(FALSE, FALSE, sizeof(Moved));
     fields->reason = g_string_new(NULL);
     return fields;
@@ -76,6 +78,7 @@ record_fields_free(RecordFields *fields)
     g_ptr_array_unref(fields->made_names);
     g_array_unref(fields->column_fields);
     g_string_free(fields->made, TRUE);
+    g_string_free(fields->encoded, TRUE);
     g_array_unref(fields->moved);
     g_string_free(fields->reason, TRUE);
     g_free(fields);
@@ -215,56 +218,44 @@ sort_field(RecordFields *fields, Record *record, const RecordField *field, Field
     fields->ranks[use.role] = use.rank;
 }
 
-/* Decodes character references from at on, in place: none is shorter than what it stands for. */
-static void
-decode_references(GString *text, gsize at)
-{
-    const char *from = text->str + at, *end = text->str + text->len;
-    char *to = text->str + at;
-
-    while (from < end) {
-        const char *ampersand = memchr(from, '&', end - from);
-        gsize n = (ampersand ? ampersand : end) - from;
-        gunichar c;
-        guint length;
-
-        memmove(to, from, n);
-        to += n;
-        from += n;
-        if (!ampersand)
-            break;
-        length = entity_decode(from, end - from, &c);
-        if (length > 0)
-            to += g_unichar_to_utf8(c, to);
-        else
-            *to++ = '&';
-        from += MAX(length, 1);
-    }
-    g_string_truncate(text, to - text->str);
-}
-
 /* Appends the value as UTF-8, with separators between the parts of a list. */
 static void
-append_clean(RecordFields *fields, RecordValue value, const char *separator, guint64 *n_repairs)
+append_clean(const RecordFormat *format, RecordValue value, const char *separator, GString *out,
+             guint64 *n_repairs)
 {
-    const RecordFormat *format = fields->format;
     const char *p = value.bytes, *end = p + value.nbytes, *nul;
 
     if (format->kind == RECORDS_CSV) {
         if (utf8_is_clean(p, value.nbytes))
-            g_string_append_len(fields->made, p, value.nbytes);
+            g_string_append_len(out, p, value.nbytes);
         else if (format->convert)
-            format->convert(format->convert_data, p, value.nbytes, fields->made, n_repairs);
+            format->convert(format->convert_data, p, value.nbytes, out, n_repairs);
         else
-            utf8_repair(p, value.nbytes, fields->made, n_repairs);
+            utf8_repair(p, value.nbytes, out, n_repairs);
         return;
     }
     while ((nul = memchr(p, 0, end - p)) != NULL) {
-        g_string_append_len(fields->made, p, nul - p);
-        g_string_append(fields->made, separator);
+        g_string_append_len(out, p, nul - p);
+        g_string_append(out, separator);
         p = nul + MIN(JSON_LIST_SEPARATOR_NBYTES, end - nul);
     }
-    g_string_append_len(fields->made, p, end - p);
+    g_string_append_len(out, p, end - p);
+}
+
+/* Likewise, and replaces character references where decodes. */
+static void
+append_value(RecordFields *fields, RecordValue value, const char *separator, gboolean decodes,
+             guint64 *n_repairs)
+{
+    GString *encoded = fields->encoded;
+
+    if (!decodes) {
+        append_clean(fields->format, value, separator, fields->made, n_repairs);
+        return;
+    }
+    g_string_truncate(encoded, 0);
+    append_clean(fields->format, value, separator, encoded, n_repairs);
+    entity_decode_all(encoded->str, encoded->len, fields->made);
 }
 
 /* Whether the value can be given as it is. */
@@ -300,16 +291,11 @@ make_value(RecordFields *fields, const RecordValue *parts, guint n_parts, FieldR
         return;
     }
     for (guint i = 0; i <= last; i++) {
-        gsize at = fields->made->len;
-
         if (!parts[i].bytes || (n_parts > 1 && record_value_is_blank(parts[i])))
             continue;
-        if (at > moved.at)
+        if (fields->made->len > moved.at)
             g_string_append(fields->made, "\n\n");
-        at = fields->made->len;
-        append_clean(fields, parts[i], separator, &record->n_repairs);
-        if (decodes)
-            decode_references(fields->made, at);
+        append_value(fields, parts[i], separator, decodes, &record->n_repairs);
     }
     ret_value->nbytes = fields->made->len - moved.at;
     g_array_append_val(fields->moved, moved);
