@@ -225,6 +225,19 @@ test_english(void)
         {"can't", "can't"},
         {"the's", "the"},
         {"whos's", "whos"}, /* neither is a contraction */
+        {"COVID-19", "covid-19"},
+        {"COVID-19's", "covid-19"},
+        {"l'homme", "l'homme"}, /* not an elision here */
+    };
+
+    CHECK(pairs, TOKEN_WORD, "en");
+    CHECK(pairs, TOKEN_WORD, "en-GB");
+}
+
+static void
+test_english_acronyms(void)
+{
+    static const Pair pairs[] = {
         {"U.S", "u.s"},
         {"U.S.", "u.s"},
         {"u.s", "u.s"},
@@ -250,9 +263,6 @@ test_english(void)
         {"J.K.", "j.k"},
         {"Mr.", "mr"},
         {"Ph.D.", "ph.d"},
-        {"COVID-19", "covid-19"},
-        {"COVID-19's", "covid-19"},
-        {"l'homme", "l'homme"}, /* not an elision here */
     };
 
     CHECK(pairs, TOKEN_WORD, "en");
@@ -542,6 +552,7 @@ main(int argc, char **argv)
     g_test_add_func("/keys/entities", test_entities);
     g_test_add_func("/keys/apostrophes", test_apostrophes);
     g_test_add_func("/keys/english", test_english);
+    g_test_add_func("/keys/english-acronyms", test_english_acronyms);
     g_test_add_func("/keys/elision", test_elision);
     g_test_add_func("/keys/case-of-languages", test_case_of_languages);
     g_test_add_func("/keys/signs-of-languages", test_signs_of_languages);

@@ -9,9 +9,9 @@
  *     text=body,title=meta.title section=1 text=lead+body
  *
  * "+" joins fields, with blank lines between them. FIELD is a name (case makes no difference, and
- * "_" stands for a space too; a field inside of an object of JSON has the names of both with a dot between), or the number of a
- * column of CSV, from 1, if no column has that name. A role that is mapped has these fields and no
- * others; a field has one role.
+ * "_" stands for a space too; a field inside of an object of JSON has the names of both with a dot
+ * between), or the number of a column of CSV, from 1, if no column has that name. A role that is
+ * mapped has these fields and no others; a field has one role.
  */
 #ifndef TEXTMILL_FIELD_MAP_H
 #define TEXTMILL_FIELD_MAP_H

@@ -3,7 +3,8 @@
  *
  * The rest of the program works on clean text: valid UTF-8 (Unicode 15, table 3-7: no surrogates,
  * nothing overlong, nothing above U+10FFFF) without NUL, without C1 controls (U+0080 to U+009F) and
- * without a byte order mark at its start, and without mojibake (see mojibake.h). Everything here may be called from any thread.
+ * without a byte order mark at its start, and without mojibake (see mojibake.h). Everything here may
+ * be called from any thread.
  */
 #ifndef TEXTMILL_UTF8_H
 #define TEXTMILL_UTF8_H
