@@ -3,15 +3,14 @@
  *
  * usage: bench-tokenize PATH [RUNS [LANGUAGE]]
  *
- * PATH is a file, one article, or a folder of them; LANGUAGE, en if not given, is that of all. Each run does what the stage does without
- * writing: reads the files, finds head and title, cuts paragraphs, words and sentences, and counts
- * forms. Runs of it, of the same with the texts already in memory, and of gzip take turns, RUNS
+ * PATH is a file, one article, or a folder of them; LANGUAGE, en if not given, is that of all; auto:
+ * it is detected. Each run does what the stage does without writing: reads the files, finds head and
+ * title, cuts paragraphs, words and sentences, and counts forms. Runs of it, of the same with the texts already in memory, and of gzip take turns, RUNS
  * times (5). Printed are CPU milliseconds per megabyte, the least of each, and their ratios to
  * gzip.
  */
 #include "article_file.h"
-#include "cutter.h"
-#include "head.h"
+#include "shard_articles.h"
 #include "words.h"
 
 #include <fcntl.h>
@@ -30,7 +29,7 @@ typedef struct {
     GString *texts;
     GArray *ends; /* of guint64, of the texts, without the slack */
     guint64 nbytes;
-    const char *language;
+    TokenizeOptions options;
 } Articles;
 
 static void
@@ -75,48 +74,23 @@ add_path(Articles *articles, const char *path)
     }
 }
 
-/* What the stage keeps from article to article. */
-typedef struct {
-    ArticleHead head;
-    ParagraphCutter *paragraphs;
-    GArray *parts;
-    Cutter cutter;
-} Parts;
-
-static void
-parts_init(Parts *parts)
-{
-    head_init(&parts->head);
-    parts->paragraphs = paragraph_cutter_new();
-    parts->parts = g_array_new(FALSE, FALSE, sizeof(Paragraph));
-    cutter_init(&parts->cutter);
-}
-
 /* How files are read: as tokenize does when nothing is said. */
 static const RecordPieces pieces = {.folder = AT_FDCWD, .max_nbytes = ARTICLE_FILE_MAX_NBYTES};
 
-static void
-parts_clear(Parts *parts)
+static ShardArticles *
+begin_shard(const Articles *articles)
 {
-    head_release(&parts->head);
-    paragraph_cutter_free(parts->paragraphs);
-    g_array_unref(parts->parts);
-    cutter_clear(&parts->cutter);
+    return shard_articles_new(&articles->options, NULL);
 }
 
 static void
-cut(Parts *parts, const char *text, gsize nbytes, const char *language)
+cut(ShardArticles *shard, const char *path, const char *text, gsize nbytes)
 {
-    HeadContext context = {{0}, FALSE};
-    CutArticle article;
+    const ArticleSource source = {
+        .path = path, .text = text, .nbytes = nbytes, .encoding = "utf-8"};
 
-    head_read(text, nbytes, &context, &parts->head);
-    g_array_set_size(parts->parts, 0);
-    g_array_append_vals(parts->parts, parts->head.parts->data, parts->head.parts->len);
-    paragraphs_cut(parts->paragraphs, text, parts->head.body_start, nbytes, parts->head.is_message,
-                   parts->parts);
-    cutter_cut(&parts->cutter, text, nbytes, (const Paragraph *)(void *)parts->parts->data,
-               parts->parts->len, 0, words_habits(language), sentences_rules(language), &article);
+    if (shard_articles_add(shard, &source))
+        return; /* no words: that costs the same */
 }
 
 static double
@@ -124,18 +98,17 @@ cut_files(Articles *articles)
 {
     double start_ms = cpu_ms(RUSAGE_SELF);
     g_auto(ArticleFile) file;
-    Parts parts;
+    ShardArticles *shard = begin_shard(articles);
 
     article_file_init(&file, &pieces);
-    parts_init(&parts);
     for (guint i = 0; i < articles->paths->len; i++) {
         g_autofree char *reason = article_file_read(&file, articles->paths->pdata[i],
                                                     g_array_index(articles->sizes, guint64, i));
 
         if (!reason)
-            cut(&parts, file.text, file.nbytes, articles->language);
+            cut(shard, articles->paths->pdata[i], file.text, file.nbytes);
     }
-    parts_clear(&parts);
+    shard_articles_free(shard);
     return cpu_ms(RUSAGE_SELF) - start_ms;
 }
 
@@ -144,16 +117,15 @@ cut_texts(Articles *articles)
 {
     double start_ms = cpu_ms(RUSAGE_SELF);
     const char *text = articles->texts->str;
-    Parts parts;
+    ShardArticles *shard = begin_shard(articles);
 
-    parts_init(&parts);
     for (guint i = 0; i < articles->ends->len; i++) {
         const char *end = articles->texts->str + g_array_index(articles->ends, guint64, i);
 
-        cut(&parts, text, end - text, articles->language);
+        cut(shard, "article", text, end - text);
         text = end + ARTICLE_FILE_SLACK;
     }
-    parts_clear(&parts);
+    shard_articles_free(shard);
     return cpu_ms(RUSAGE_SELF) - start_ms;
 }
 
@@ -168,8 +140,8 @@ cut_words(Articles *articles)
         guint64 end = g_array_index(articles->ends, guint64, i);
 
         tokens.n = 0;
-        words_cut(articles->texts->str + start, 0, end - start, words_habits(articles->language),
-                  &tokens);
+        words_cut(articles->texts->str + start, 0, end - start,
+                  words_habits(articles->options.language), &tokens);
         start = end + ARTICLE_FILE_SLACK;
     }
     return cpu_ms(RUSAGE_SELF) - start_ms;
@@ -237,13 +209,15 @@ main(int argc, char **argv)
                          .sizes = g_array_new(FALSE, FALSE, sizeof(guint64)),
                          .texts = g_string_new(NULL),
                          .ends = g_array_new(FALSE, FALSE, sizeof(guint64)),
-                         .language = argc > 3 ? argv[3] : "en"};
+                         .options.language = argc > 3 ? argv[3] : "en"};
     double gzip_ms = G_MAXDOUBLE, files_ms = G_MAXDOUBLE, texts_ms = G_MAXDOUBLE,
            words_ms = G_MAXDOUBLE;
     FILE *together = tmpfile();
 
     if (argc < 2 || !together)
         fail("usage: bench-tokenize PATH [RUNS [LANGUAGE]]");
+    if (strcmp(articles.options.language, "auto") == 0)
+        articles.options.language = NULL;
     add_path(&articles, chdir(argv[1]) == 0 ? "." : argv[1]);
     read_texts(&articles, together);
     for (int i = 0; i < n_runs; i++) {
