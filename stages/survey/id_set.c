@@ -56,7 +56,7 @@ enter(IdSet *set, const GString *id)
     guint64 low = hash_key(id->str, id->len, 1), high = hash_key(id->str, id->len, 2);
     Slot *slot;
 
-    if (set->n >= set->capacity / 2)
+    if (set->n >= set->capacity / 4 * 3)
         grow(set);
     slot = find(set, low, high);
     if (slot->times == 0) {

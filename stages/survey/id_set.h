@@ -2,7 +2,7 @@
  * IdSet: ids that articles were given, so that none is given twice.
  *
  * Of an id only a hash of 128 bits is kept: two of a billion ids have the same with a probability
- * of 10^-21. Memory: 20 to 40 bytes for each id.
+ * of 10^-21. Memory: 32 to 64 bytes for each id, and half as much again for a moment while it grows.
  */
 #ifndef TEXTMILL_ID_SET_H
 #define TEXTMILL_ID_SET_H

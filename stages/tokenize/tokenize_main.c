@@ -10,7 +10,7 @@
 #include "records/record_words.h"
 #include "unicode/encoding.h"
 
-/* Memory for an article is about 20 times its size. */
+/* Memory for an article goes up to four times its size. */
 #define DEFAULT_MAX_NBYTES ((guint64)256 << 20)
 
 static char *language;
