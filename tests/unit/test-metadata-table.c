@@ -1,6 +1,7 @@
 /* A table of metadata and the files of a corpus, joined. */
 #include "metadata_table.h"
 
+#include "config.h"
 #include "scratch_folder.h"
 
 static void
@@ -71,7 +72,9 @@ test_join(void)
          "b", "b=\tdesk\ttwo\n", "2 : no key\n"},
     };
 
-    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++)
+    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+        if (!HAVE_JSON && *rows[i].table == '{')
+            continue;
         for (gsize memory_nbytes = 64; memory_nbytes <= 1 << 20; memory_nbytes <<= 14) {
             g_autoptr(GString) unmatched = g_string_new(NULL);
             g_autofree char *joined = NULL;
@@ -81,13 +84,14 @@ test_join(void)
             g_assert_cmpstr(joined, ==, rows[i].joined);
             g_assert_cmpstr(unmatched->str, ==, rows[i].unmatched);
         }
+    }
 }
 
 /* A row that is too long is told of, and the others are joined. */
 static void
 test_long_rows(void)
 {
-    for (int json = 0; json < 2; json++)
+    for (int json = 0; json < (HAVE_JSON ? 2 : 1); json++)
         for (int too_long = 0; too_long < 2; too_long++) {
             g_autofree char *value = g_strnfill(too_long ? 61000 : 50000, 'x');
             g_autoptr(GString) unmatched = g_string_new(NULL);
