@@ -5,6 +5,7 @@
 #include <glib.h>
 
 #define LANGUAGE_N_LETTERS 0x700
+#define LANGUAGE_SLOT_BITS 15
 
 /* Languages: bit i stands for language_codes[i]. Set 0 is empty. */
 typedef struct {
@@ -12,17 +13,19 @@ typedef struct {
     guint n;
 } LanguageSet;
 
-/* A word by the hash of its characters; 0: a free slot. */
-typedef struct {
-    guint32 hash;
-    guint16 set;
-} LanguageWord;
-
 extern const char language_codes[][3]; /* ISO 639-1, in byte order */
 extern const guint n_language_codes;   /* at most 64 */
 extern const LanguageSet language_sets[];
-extern const guint language_slot_bits;      /* of the words there are 1 << this, */
-extern const LanguageWord language_words[]; /* a hash table with linear probing */
+
+/*
+ * The words: a hash table with linear probing. A word's hash times the factor has the slot in its
+ * highest bits and the tag in the lowest sixteen, of which the last is set; 0: a free slot. Tags and
+ * sets are apart, since most words of a text are in no list, and the tags then stay in the cache.
+ */
+extern const guint32 language_slot_factor;
+extern const guint16 language_tags[1 << LANGUAGE_SLOT_BITS];
+extern const guint16 language_tag_sets[1 << LANGUAGE_SLOT_BITS];
+
 extern const guint16 language_letter_sets[LANGUAGE_N_LETTERS]; /* set of a letter, by code point */
 
 #endif

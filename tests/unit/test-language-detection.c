@@ -142,6 +142,18 @@ test_no_language(void)
     check_rows(others, G_N_ELEMENTS(others), LANGUAGE_BY_ALL);
 }
 
+/* Headlines: words are the same in capitals. */
+static void
+test_capitals(void)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(sentences); i++) {
+        g_autofree char *capitals = g_utf8_strup(sentences[i].text, -1);
+        const Row row = {sentences[i].code, capitals};
+
+        check_rows(&row, 1, LANGUAGE_BY_VOTE);
+    }
+}
+
 /* Names and quotations of other languages, addresses, markup: the text around them decides. */
 static void
 test_mixtures(void)
@@ -184,6 +196,23 @@ test_long(void)
     }
 }
 
+/* Runs of letters without an end, in one script after another. */
+static void
+test_endless(void)
+{
+    static const char *const letters[] = {"\343\201\256\347\217\276", "\320\266", "\303\251a",
+                                          "\343\201\256\320\266", "\330\261\331\213"};
+    static const char *const codes[] = {"ja", "und", "und", "und", "und"};
+
+    for (guint i = 0; i < G_N_ELEMENTS(letters); i++) {
+        g_autoptr(GString) text = g_string_new(NULL);
+
+        while (text->len < 3000)
+            g_string_append(text, letters[i]);
+        g_assert_cmpstr(language_detect(text->str, text->len, LANGUAGE_BY_VOTE), ==, codes[i]);
+    }
+}
+
 /* Valid UTF-8 without sense: nothing breaks, and the answer is a code. */
 static void
 test_random(void)
@@ -209,9 +238,11 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/language-detection/sentences", test_sentences);
+    g_test_add_func("/language-detection/capitals", test_capitals);
     g_test_add_func("/language-detection/no-language", test_no_language);
     g_test_add_func("/language-detection/mixtures", test_mixtures);
     g_test_add_func("/language-detection/long", test_long);
+    g_test_add_func("/language-detection/endless", test_endless);
     g_test_add_func("/language-detection/random", test_random);
     return g_test_run();
 }
