@@ -104,6 +104,11 @@ static const Row sentences[] = {
     {"zh", "市议会星期一表示，不会关闭这两所学校，资金已经找到。"},
 };
 
+/* Too short to be sure, and CLD2 has another opinion. */
+static const Row clear[] = {
+    {"eo", "Ili diris ke la lernejoj restos kaj la mono estas trovita."},
+};
+
 /* What is in no language. */
 static const Row others[] = {
     {"und", ""},
@@ -133,6 +138,12 @@ test_sentences(void)
 {
     check_rows(sentences, G_N_ELEMENTS(sentences), LANGUAGE_BY_VOTE);
     check_rows(sentences, G_N_ELEMENTS(sentences), LANGUAGE_BY_ALL);
+}
+
+static void
+test_clear(void)
+{
+    check_rows(clear, G_N_ELEMENTS(clear), LANGUAGE_BY_ALL);
 }
 
 static void
@@ -239,6 +250,7 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/language-detection/sentences", test_sentences);
     g_test_add_func("/language-detection/capitals", test_capitals);
+    g_test_add_func("/language-detection/clear", test_clear);
     g_test_add_func("/language-detection/no-language", test_no_language);
     g_test_add_func("/language-detection/mixtures", test_mixtures);
     g_test_add_func("/language-detection/long", test_long);
