@@ -104,6 +104,18 @@ static const Row sentences[] = {
     {"zh", "市议会星期一表示，不会关闭这两所学校，资金已经找到。"},
 };
 
+/* Results of companies, with hardly a word that is none of money. */
+static const Row reports[] = {
+    {"en",
+     "Share 12 cts vs 9 cts\nNet profit 1.2 million vs 1.0 million\nSales 20.5 million vs 18.1 "
+     "million\nFirst half\nShare 25 cts vs 19 cts"},
+    {"en", "Oper share loss 21 cts vs profit four cts\nNet loss 412,000 vs profit 77,000\nRevenues "
+           "3,200,000 vs 3,900,000"},
+    {"de", "Umsatz 20,5 (18,1) Millionen\nGewinn 1,2 (1,0) Millionen\nDividende je Aktie 0,40 "
+           "(0,35)\n2. Quartal"},
+    {"sv", "Omsättning 20,5 (18,1) miljoner\nVinst per aktie 0,40 (0,35)\nUtdelning 0,20"},
+};
+
 /* Too short to be sure, and CLD2 has another opinion. */
 static const Row clear[] = {
     {"eo", "Ili diris ke la lernejoj restos kaj la mono estas trovita."},
@@ -144,6 +156,13 @@ static void
 test_clear(void)
 {
     check_rows(clear, G_N_ELEMENTS(clear), LANGUAGE_BY_ALL);
+}
+
+static void
+test_reports(void)
+{
+    check_rows(reports, G_N_ELEMENTS(reports), LANGUAGE_BY_VOTE);
+    check_rows(reports, G_N_ELEMENTS(reports), LANGUAGE_BY_ALL);
 }
 
 static void
@@ -251,6 +270,7 @@ main(int argc, char **argv)
     g_test_add_func("/language-detection/sentences", test_sentences);
     g_test_add_func("/language-detection/capitals", test_capitals);
     g_test_add_func("/language-detection/clear", test_clear);
+    g_test_add_func("/language-detection/reports", test_reports);
     g_test_add_func("/language-detection/no-language", test_no_language);
     g_test_add_func("/language-detection/mixtures", test_mixtures);
     g_test_add_func("/language-detection/long", test_long);
