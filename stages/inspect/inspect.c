@@ -4,6 +4,7 @@
 
 #include "container/schema.h"
 #include "files/tokens_file.h"
+#include "program/escape.h"
 #include "record_printer.h"
 
 GQuark
@@ -228,16 +229,31 @@ find_tokens(const char *const *paths, guint n, GError **error)
     return g_steal_pointer(&files);
 }
 
+/* Prints the text if an article has exactly this id or path. */
+static gboolean
+find_text(const char *id, const GPtrArray *files, OutFile *out, gboolean *ret_found, GError **error)
+{
+    WantedText wanted = {.id = id};
+    gboolean whole = find_record(&wanted, files, error);
+
+    *ret_found = FALSE;
+    for (guint i = 0; whole && i < files->len && !*ret_found; i++)
+        whole = print_text(&wanted, files->pdata[i], out, ret_found, error);
+    g_free(wanted.path);
+    return whole;
+}
+
 gboolean
 inspect_text(const char *id, const char *const *paths, guint n, OutFile *out, GError **error)
 {
     g_autoptr(GPtrArray) files = find_tokens(paths, n, error);
-    WantedText wanted = {.id = id};
-    gboolean found = FALSE, whole = files && find_record(&wanted, files, error);
+    g_autoptr(GString) unescaped = g_string_new(NULL);
+    gboolean found = FALSE, whole = files != NULL;
 
-    for (guint i = 0; whole && i < files->len && !found; i++)
-        whole = print_text(&wanted, files->pdata[i], out, &found, error);
-    g_free(wanted.path);
+    if (whole && unescape_path(unescaped, id, strlen(id)))
+        whole = find_text(unescaped->str, files, out, &found, error);
+    if (whole && !found && strcmp(unescaped->str, id) != 0)
+        whole = find_text(id, files, out, &found, error);
     if (!whole || found)
         return whole;
     if (files->len == 0)

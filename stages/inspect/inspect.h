@@ -29,8 +29,8 @@ gboolean inspect_records(const char *path, const InspectRecords *what, OutFile *
                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /*
- * Prints the text of the first article whose id or path this is; n files are looked through in
- * order, those that are not tokens files are passed over.
+ * Prints the text of the first article whose id or path this is, as tables write it (escape.h) or
+ * as it is; n files are looked through in order, those that are not tokens files are passed over.
  */
 gboolean inspect_text(const char *id, const char *const *paths, guint n, OutFile *out,
                       GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
 """Corpora as they come: odd files, odd names, odd sizes. Every input is an article or a reject, and every table
 keeps its form."""
+import glob
 import gzip
 import os
+import subprocess
 import sys
 import time
 
@@ -82,6 +84,13 @@ def escaped(name):
     return ''.join('%%%02X' % (ord(c) & 0xff) if c in '\t\n\r"%' or '\udc80' <= c <= '\udcff' else c for c in kept)
 
 
+def text_of(place, id_, files):
+    """The text of an article by its id as the tables write it."""
+    inspect = os.path.join(pipeline.options.programs, 'textmill-inspect')
+    return subprocess.run([inspect, '--text=' + id_, *files], env=place.environment(), check=True,
+                          stdout=subprocess.PIPE).stdout
+
+
 def test_names(_):
     with Place() as place:
         for number, name in enumerate(NAMES):
@@ -92,6 +101,10 @@ def test_names(_):
         assert paths(place) == expected, set(paths(place)) ^ set(expected)
         ids = [row['id'] for row in place.rows('articles.tsv')]
         assert len(set(ids)) == len(ids), ids
+        tokens = glob.glob(os.path.join(place.output, 'work', '*.tokens.gz'))
+        for name, id_ in zip(sorted(n for n in NAMES if not n.startswith(b'.')), ids):
+            with open(place.path(name), 'rb') as file:
+                assert text_of(place, id_, tokens) == file.read(), id_
         assert 'nothing to do' in place.run()
         os.remove(place.path(NAMES[4]))
         place.run()
