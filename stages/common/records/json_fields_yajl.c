@@ -13,6 +13,7 @@ typedef struct {
     gboolean is_array;
     gsize path_nbytes; /* of its own name */
     gsize value;       /* of an array: where its value begins */
+    gboolean has_left_out;
     guint n_parts;
 } Level;
 
@@ -142,7 +143,8 @@ open_level(JsonFields *fields, gboolean is_array)
         return stop(fields, "nested deeper than 64");
     if (fields->n_left_out > 0 ||
         (fields->depth > 0 && fields->levels[fields->depth - 1].is_array)) {
-        fields->n_left_out++;
+        if (fields->n_left_out++ == 0)
+            fields->levels[fields->depth - 1].has_left_out = TRUE;
         return 1;
     }
     fields->levels[fields->depth++] = (Level){
@@ -190,7 +192,7 @@ on_end(void *data)
     }
     level = &fields->levels[--fields->depth];
     g_string_truncate(fields->path, level->path_nbytes);
-    return level->n_parts > 0 ? add_field(fields, level->value) : 1;
+    return level->n_parts > 0 || level->has_left_out ? add_field(fields, level->value) : 1;
 }
 
 static const yajl_callbacks callbacks = {
