@@ -7,7 +7,6 @@
 #include "files/shard_list.h"
 #include "program/hash.h"
 #include "records/record_cut.h"
-#include "unicode/encoding.h"
 
 /* Text that is packed takes about a quarter of its size. */
 static const struct {
@@ -97,12 +96,10 @@ file_parts_find(const FileCutting *cutting, const char *path, guint64 nbytes, gi
         source ? byte_source_peek(source, RECORD_FORMAT_NBYTES, &n_first, &is_whole, NULL) : NULL;
     if (!first)
         return TRUE;
+    record_format_recognise(&format, first, n_first, is_whole, cutting->records);
     /* what is converted as a whole is not cut before, nor is an array, between whose objects anything
      * may stand */
-    if (encoding_of_whole(cutting->encoding, first, n_first))
-        return TRUE;
-    record_format_recognise(&format, first, n_first, is_whole, cutting->records);
-    if (format.kind != RECORDS_JSON_LINES && format.kind != RECORDS_CSV)
+    if (format.encoding || (format.kind != RECORDS_JSON_LINES && format.kind != RECORDS_CSV))
         return TRUE;
     is_packed = byte_source_packing(source) != PACKING_NONE;
     if (is_packed && text_nbytes <= FILE_PARTS_PACKED_NBYTES)

@@ -20,7 +20,6 @@
 typedef struct {
     int folder; /* the corpus, open */
     const RecordOptions *records;
-    const char *encoding; /* of all files, as encoding.h names it, or NULL */
     guint64 target_nbytes;
     Unpacker *unpacker;
 } FileCutting;

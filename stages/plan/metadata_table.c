@@ -7,7 +7,7 @@
 #include "program/escape.h"
 #include "records/csv_reader.h"
 #include "records/json_reader.h"
-#include "records/record_format.h"
+#include "records/record_file.h"
 
 GQuark
 metadata_table_error_quark(void)
@@ -33,10 +33,25 @@ struct _MetadataTable {
 typedef struct {
     const char *path;
     RecordValue key;
+    RecordFormat format;
+    EncodingConverter *converter; /* of what is no UTF-8, or NULL */
+    guint64 n_repairs;            /* nobody asks */
     guint64 n_rows;
-    GString *row;
+    GString *row, *value, *scratch;
     MetadataTable *table;
 } Reading;
+
+static void
+reading_clear(Reading *reading)
+{
+    record_format_clear(&reading->format);
+    encoding_converter_free(reading->converter);
+    g_string_free(reading->row, TRUE);
+    g_string_free(reading->value, TRUE);
+    g_string_free(reading->scratch, TRUE);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Reading, reading_clear)
 
 /* Tells of a row that cannot be used. TRUE always. */
 static gboolean
@@ -53,6 +68,25 @@ is_key(const Reading *reading, RecordValue name)
            g_ascii_strncasecmp(name.bytes, reading->key.bytes, name.nbytes) == 0;
 }
 
+/* The value as clean text, valid until the next one. A path in a table that is in no other encoding
+ * stays as it is, whatever its bytes are. */
+static RecordValue
+clean(Reading *reading, RecordValue value, gboolean is_path)
+{
+    GString *text = reading->value;
+
+    if (is_path && !reading->converter)
+        return value;
+    g_string_truncate(text, 0);
+    if (reading->format.kind == RECORDS_CSV)
+        record_value_append(value, reading->converter, text, NULL);
+    else
+        record_value_append_list(value, "; ", text);
+    if (!is_path)
+        record_value_decode(text, 0, reading->scratch, NULL);
+    return (RecordValue){text->str, text->len};
+}
+
 static gboolean
 add_row(Reading *reading, const RecordField *fields, guint n, GError **error)
 {
@@ -61,8 +95,8 @@ add_row(Reading *reading, const RecordField *fields, guint n, GError **error)
 
     reading->n_rows++;
     for (guint i = 0; i < n; i++)
-        if (is_key(reading, fields[i].name))
-            key = fields[i].value;
+        if (is_key(reading, fields[i].name) && fields[i].value.bytes)
+            key = clean(reading, fields[i].value, TRUE);
     if (key.nbytes >= 2 && memcmp(key.bytes, "./", 2) == 0)
         key = (RecordValue){key.bytes + 2, key.nbytes - 2};
     if (key.nbytes == 0)
@@ -75,13 +109,16 @@ add_row(Reading *reading, const RecordField *fields, guint n, GError **error)
     g_string_append_printf(row, "%c%020" G_GUINT64_FORMAT "%c", PART_END, reading->n_rows,
                            PART_END);
     for (guint i = 0; i < n; i++) {
+        RecordValue value = fields[i].value;
+
         if (is_key(reading, fields[i].name) || fields[i].name.nbytes == 0 ||
-            record_value_is_blank(fields[i].value))
+            record_value_is_blank(value))
             continue;
+        value = clean(reading, value, FALSE);
         g_string_append_c(row, '\t');
         escape_path(row, fields[i].name.bytes, fields[i].name.nbytes);
         g_string_append_c(row, '\t');
-        escape_path(row, fields[i].value.bytes, fields[i].value.nbytes);
+        escape_path(row, value.bytes, value.nbytes);
         g_string_append_c(row, '\n');
     }
     if (row->len > MAX_ROW_NBYTES)
@@ -99,8 +136,9 @@ fail_key(const Reading *reading, GString *names, GError **error)
 }
 
 static gboolean
-read_csv(Reading *reading, ByteSource *source, const RecordFormat *format, GError **error)
+read_csv(Reading *reading, ByteSource *source, GError **error)
 {
+    const RecordFormat *format = &reading->format;
     g_autofree RecordField *fields = g_new0(RecordField, format->n_columns + 1);
     g_autoptr(CsvReader) reader = NULL;
     g_autoptr(GString) names = g_string_new(NULL);
@@ -132,12 +170,13 @@ read_csv(Reading *reading, ByteSource *source, const RecordFormat *format, GErro
 }
 
 static gboolean
-read_json(Reading *reading, ByteSource *source, const RecordFormat *format, GError **error)
+read_json(Reading *reading, ByteSource *source, GError **error)
 {
-    g_autoptr(JsonReader) reader =
-        json_reader_new(source, format->kind == RECORDS_JSON_LINES, MAX_ROW_NBYTES, 0);
+    gboolean is_lines = reading->format.kind == RECORDS_JSON_LINES;
+    g_autoptr(JsonReader) reader = json_reader_new(source, is_lines, MAX_ROW_NBYTES, 0);
     JsonRecord record;
 
+    json_reader_set_converter(reader, reading->converter);
     while (json_reader_next(reader, &record)) {
         if (record.reject) {
             reading->n_rows++;
@@ -150,36 +189,46 @@ read_json(Reading *reading, ByteSource *source, const RecordFormat *format, GErr
     return json_reader_finish(reader, TRUE, error);
 }
 
+/* Opens the table as what it looks like, else as CSV, however little it looks like it. */
+static ByteSource *
+open_table(Reading *reading, GError **error)
+{
+    static const RecordKind kinds[] = {RECORDS_AUTO, RECORDS_CSV};
+    ByteSource *source = NULL;
+    g_autoptr(GError) cause = NULL;
+
+    for (guint i = 0; i < G_N_ELEMENTS(kinds) && !cause; i++) {
+        const RecordOptions options = {.kind = kinds[i]};
+
+        g_clear_pointer(&source, byte_source_free);
+        record_format_clear(&reading->format);
+        source = record_file_open(AT_FDCWD, reading->path, &options, &reading->format,
+                                  &reading->n_repairs, &cause);
+        if (source && reading->format.kind != RECORDS_TEXT)
+            break;
+    }
+    if (cause)
+        g_set_error(error, METADATA_TABLE_ERROR, METADATA_TABLE_ERROR_UNREADABLE, "%s: %s",
+                    reading->path, cause->message);
+    return source;
+}
+
 static gboolean
 read_table(Reading *reading, GError **error)
 {
-    g_autoptr(GError) cause = NULL;
-    g_autoptr(ByteSource) source =
-        byte_source_open(AT_FDCWD, reading->path, 0, G_MAXUINT64, &cause);
-    g_auto(RecordFormat) format = {0};
-    RecordOptions options = {RECORDS_AUTO};
-    gboolean is_whole;
-    const char *first;
-    gsize n;
+    g_autoptr(ByteSource) source = open_table(reading, error);
 
-    first = source ? byte_source_peek(source, RECORD_FORMAT_NBYTES, &n, &is_whole, &cause) : NULL;
-    if (!first) {
-        g_set_error(error, METADATA_TABLE_ERROR, METADATA_TABLE_ERROR_UNREADABLE, "%s: %s",
-                    reading->path, cause->message);
+    if (!source)
         return FALSE;
-    }
-    record_format_recognise(&format, first, n, is_whole, &options);
-    if (format.kind == RECORDS_JSON_LINES || format.kind == RECORDS_JSON)
-        return read_json(reading, source, &format, error);
-    record_format_clear(&format);
-    options.kind = RECORDS_CSV;
-    record_format_recognise(&format, first, n, is_whole, &options);
-    if (!format.names) {
-        g_set_error(error, METADATA_TABLE_ERROR, METADATA_TABLE_ERROR_KEY,
-                    "%s: no table with names of columns", reading->path);
-        return FALSE;
-    }
-    return read_csv(reading, source, &format, error);
+    if (reading->format.record_encoding)
+        reading->converter = encoding_converter_new(reading->format.record_encoding);
+    if (reading->format.kind != RECORDS_CSV)
+        return read_json(reading, source, error);
+    if (reading->format.names)
+        return read_csv(reading, source, error);
+    g_set_error(error, METADATA_TABLE_ERROR, METADATA_TABLE_ERROR_KEY,
+                "%s: no table with names of columns", reading->path);
+    return FALSE;
 }
 
 MetadataTable *
@@ -187,8 +236,12 @@ metadata_table_open(const char *path, const char *key, const char *temporary, gs
                     MetadataTableUnmatched unmatched, gpointer data, GError **error)
 {
     g_autoptr(MetadataTable) table = g_new0(MetadataTable, 1);
-    g_autoptr(GString) row = g_string_new(NULL);
-    Reading reading = {.path = path, .key = record_value(key), .row = row, .table = table};
+    g_auto(Reading) reading = {.path = path,
+                               .key = record_value(key),
+                               .row = g_string_new(NULL),
+                               .value = g_string_new(NULL),
+                               .scratch = g_string_new(NULL),
+                               .table = table};
     g_autoptr(GError) cause = NULL;
 
     table->rows = name_sort_new(temporary, memory_nbytes);

@@ -210,7 +210,6 @@ cut(Plan *plan, Cutter *cutter, GError **error)
     FileCutting cutting = {
         .folder = open(plan->corpus, O_RDONLY | O_DIRECTORY | O_CLOEXEC),
         .records = &plan->options->records,
-        .encoding = plan->options->encoding,
         .target_nbytes = plan->summary.shard_nbytes,
         .unpacker = unpacker,
     };

@@ -38,8 +38,7 @@ typedef struct {
     const char
         *work; /* made with its parents if missing; what holds it is not part of the corpus */
     guint64 shard_nbytes;  /* target size; 0: shard_size.h decides */
-    RecordOptions records; /* how record files are recognised */
-    const char *encoding;  /* of all files, as encoding.h names it, or NULL */
+    RecordOptions records; /* how files are read */
     const char *metadata;  /* a table of metadata of files (metadata_table.h), or NULL */
     const char *key;       /* its column with the paths of files */
     gboolean keep;         /* leave the files of shards that are no longer in the plan */

@@ -6,7 +6,6 @@
 #include "program/program.h"
 #include "records/record_words.h"
 #include "shard_size.h"
-#include "unicode/encoding.h"
 
 static struct {
     char *shard;
@@ -16,7 +15,7 @@ static struct {
 static gboolean verbose, keep;
 static RecordWords words;
 static RecordOptions records;
-static char *metadata, *key, *encoding;
+static char *metadata, *key;
 
 static const GOptionEntry entries[] = {
     {"shard", 0, 0, G_OPTION_ARG_STRING, &options.shard,
@@ -24,8 +23,6 @@ static const GOptionEntry entries[] = {
      "less than 4 times off)",
      "SIZE"},
     RECORD_WORDS_ENTRIES(&words),
-    {"encoding", 0, 0, G_OPTION_ARG_STRING, &encoding,
-     "that files are in, as for tokenize (default auto)", "NAME"},
     {"metadata", 0, 0, G_OPTION_ARG_FILENAME, &metadata,
      "a table (CSV with a header, or JSON Lines) that says more about files: each row of one",
      "FILE"},
@@ -50,13 +47,6 @@ check(GError **error)
                             "--key is a column of --metadata, which is not given");
         return FALSE;
     }
-    if (encoding && (!*encoding || strcmp(encoding, "auto") == 0))
-        g_clear_pointer(&encoding, g_free);
-    if (encoding && !encoding_find(encoding)) {
-        g_set_error(error, PROGRAM_USAGE_ERROR, PROGRAM_USAGE_ERROR_FAILED,
-                    "--encoding=%s: not an encoding", encoding);
-        return FALSE;
-    }
     return record_words_read(&words, &records, error);
 }
 
@@ -67,7 +57,6 @@ run(char **arguments, guint n G_GNUC_UNUSED, const char *output, GError **error)
                               .work = output,
                               .shard_nbytes = options.shard_nbytes,
                               .records = records,
-                              .encoding = encoding ? encoding_find(encoding) : NULL,
                               .metadata = metadata,
                               .key = key ? key : "path",
                               .keep = keep};

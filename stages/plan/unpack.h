@@ -11,6 +11,7 @@
 
 #include <glib.h>
 
+#include "records/byte_source.h"
 #include "records/record_format.h"
 
 typedef struct _Unpacker Unpacker;

@@ -108,8 +108,11 @@ read_file(ArticleFile *file, const char *path, guint64 expected)
 static void
 look(ArticleFile *file, const char *bytes, gsize nbytes, gboolean is_whole)
 {
-    file->wide = encoding_of_whole(file->pieces->encoding, bytes, nbytes);
-    file->has_records = record_piece_is(file->pieces, file->wide, bytes, nbytes, is_whole);
+    g_auto(RecordFormat) format = {0};
+
+    record_format_recognise(&format, bytes, nbytes, is_whole, &file->pieces->options);
+    file->wide = format.encoding;
+    file->has_records = format.kind != RECORDS_TEXT;
 }
 
 /*
@@ -295,7 +298,8 @@ take_text(ArticleFile *file, GByteArray *bytes)
     raw = (const char *)bytes->data;
     file->changed = !utf8_is_clean(raw, nbytes);
     if (file->changed) {
-        convert(file, encoding_of_parts(file->pieces->encoding, raw, nbytes, TRUE), raw, nbytes);
+        convert(file, encoding_of_parts(file->pieces->options.encoding, raw, nbytes, TRUE), raw,
+                nbytes);
         return file->nbytes == 0 ? "empty" : NULL; /* a byte order mark */
     }
     file->encoding = "utf-8";

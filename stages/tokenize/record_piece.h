@@ -1,9 +1,7 @@
 /*
  * RecordPiece: the records of a piece of the corpus: a whole file, a part of one, or a part of what
- * was unpacked, in whatever encoding.
- *
- * A file in UTF-16 or UTF-32 is converted as a whole before its records are looked for (and
- * offsets are those of the converted text); in other encodings fields are converted one by one.
+ * was unpacked, in whatever encoding. Offsets in one that is converted as a whole (record_format.h)
+ * are those of the converted text.
  */
 #ifndef TEXTMILL_RECORD_PIECE_H
 #define TEXTMILL_RECORD_PIECE_H
@@ -12,13 +10,11 @@
 
 #include "files/shard_list.h"
 #include "records/record_reader.h"
-#include "unicode/encoding.h"
 
 /* How files are read, all of them. */
 typedef struct {
     int folder;              /* the corpus, open */
     const char *list_folder; /* where parts are that were unpacked */
-    const char *encoding;    /* of all files, or NULL: each is looked at */
     RecordOptions options;
     gsize max_nbytes; /* of a record */
 } RecordPieces;
@@ -28,14 +24,8 @@ typedef struct {
     RecordFormat format;
     guint64 n_repairs;    /* of the file as a whole, not in its records */
     const char *encoding; /* "utf-8" or as encoding.h names it */
-    EncodingConverter *converter;
     RecordReader *reader;
 } RecordPiece;
-
-/* Whether a file that begins with these bytes has records; is_whole: it has no others. wide: what
- * encoding_of_whole() says of it. The look at a text costs little. */
-gboolean record_piece_is(const RecordPieces *pieces, const char *wide, const char *bytes,
-                         gsize nbytes, gboolean is_whole);
 
 /* Opens the piece. FALSE with an error whose message is the reason for a reject. */
 gboolean record_piece_open(RecordPiece *piece, const RecordPieces *pieces, const ShardPiece *listed,

@@ -234,11 +234,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Tokenizer, tokenizer_clear)
 gboolean
 tokenize_shard(const char *list, const TokenizeOptions *options, const char *output, GError **error)
 {
-    g_auto(Tokenizer) tokenizer = {.list_folder = g_path_get_dirname(list),
-                                   .pieces = {.folder = -1,
-                                              .encoding = options->encoding,
-                                              .options = options->records,
-                                              .max_nbytes = options->max_nbytes}};
+    g_auto(Tokenizer) tokenizer = {
+        .list_folder = g_path_get_dirname(list),
+        .pieces = {.folder = -1, .options = options->records, .max_nbytes = options->max_nbytes}};
 
     tokenizer.pieces.list_folder = tokenizer.list_folder;
     article_file_init(&tokenizer.file, &tokenizer.pieces);

@@ -12,8 +12,7 @@
 typedef struct {
     const char *language; /* of articles that do not say: an ISO 639-1 code; NULL to detect it */
     const char *path_template; /* what paths tell (see path_metadata.h), NULL for the default */
-    const char *encoding;      /* of all files (see article_file.h), NULL for each its own */
-    RecordOptions records;     /* how record files are recognised and read */
+    RecordOptions records;     /* how files are read; of the encoding see article_file.h */
     gsize max_nbytes;          /* of a file that is an article, or of a record */
 } TokenizeOptions;
 

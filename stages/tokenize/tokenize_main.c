@@ -8,14 +8,12 @@
 #include "program/program.h"
 #include "program/size.h"
 #include "records/record_words.h"
-#include "unicode/encoding.h"
 
 /* Memory for an article goes up to four times its size. */
 #define DEFAULT_MAX_NBYTES ((guint64)256 << 20)
 
 static char *language;
 static char *path_template;
-static char *encoding;
 static char *max_article;
 static guint64 max_nbytes = DEFAULT_MAX_NBYTES;
 static RecordWords words;
@@ -29,31 +27,10 @@ static const GOptionEntry entries[] = {
      "what paths tell, as in '{section}/{date}-{slug}' (default: the first folder is the section, "
      "a date the date)",
      "TEXT"},
-    {"encoding", 0, 0, G_OPTION_ARG_STRING, &encoding,
-     "that files are in which are not UTF-8 throughout and have no byte order mark, as iconv names "
-     "it (default auto: each is looked at)",
-     "NAME"},
     RECORD_WORDS_ENTRIES(&words),
     {"max-article", 0, 0, G_OPTION_ARG_STRING, &max_article,
      "what is larger is no article: 1K to 1G, of text (default 256M)", "SIZE"},
     {NULL}};
-
-static gboolean
-check_encoding(GError **error)
-{
-    const char *found = "auto";
-
-    if (encoding && *encoding && strcmp(encoding, "auto") != 0)
-        found = encoding_find(encoding);
-    if (!found) {
-        g_set_error(error, PROGRAM_USAGE_ERROR, PROGRAM_USAGE_ERROR_FAILED,
-                    "--encoding=%s: not an encoding", encoding);
-        return FALSE;
-    }
-    g_free(encoding);
-    encoding = g_strdup(found);
-    return TRUE;
-}
 
 static gboolean
 check(GError **error)
@@ -82,7 +59,7 @@ check(GError **error)
                     "--max-article '%s' is not a size from 1K to 1G", max_article);
         return FALSE;
     }
-    return check_encoding(error) && record_words_read(&words, &records, error);
+    return record_words_read(&words, &records, error);
 }
 
 static gboolean
@@ -91,7 +68,6 @@ run(char **arguments, guint n G_GNUC_UNUSED, const char *output, GError **error)
     TokenizeOptions options = {
         .language = strcmp(language, "auto") != 0 ? language : NULL,
         .path_template = path_template,
-        .encoding = strcmp(encoding, "auto") != 0 ? encoding : NULL,
         .records = records,
         .max_nbytes = max_nbytes,
     };

@@ -26,7 +26,8 @@ read_bytes(guint number, guint8 choices, const void *bytes, gsize nbytes, gsize 
 
     if (!file->raw) {
         *how = (RecordPieces){.folder = AT_FDCWD,
-                              .encoding = encodings[which] ? encoding_find(encodings[which]) : NULL,
+                              .options.encoding =
+                                  encodings[which] ? encoding_find(encodings[which]) : NULL,
                               .options.kind = text_only ? RECORDS_TEXT : RECORDS_AUTO,
                               .max_nbytes = MAX_NBYTES};
         article_file_init(file, how);

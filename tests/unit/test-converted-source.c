@@ -1,5 +1,5 @@
 /* What is read through a conversion is the text, however it is cut into blocks. */
-#include "converted_source.h"
+#include "records/converted_source.h"
 
 #include <string.h>
 

@@ -33,7 +33,7 @@ find(const char *path, guint64 target_nbytes, const char *text)
 {
     static const RecordOptions options = {RECORDS_AUTO};
     g_autoptr(Unpacker) unpacker = unpacker_new("work");
-    const FileCutting cutting = {AT_FDCWD, &options, NULL, target_nbytes, unpacker};
+    const FileCutting cutting = {AT_FDCWD, &options, target_nbytes, unpacker};
     g_autoptr(GError) error = NULL;
     GArray *parts = NULL;
 
@@ -120,7 +120,7 @@ static void
 test_missing(void)
 {
     static const RecordOptions options = {RECORDS_AUTO};
-    const FileCutting cutting = {AT_FDCWD, &options, NULL, 10, NULL};
+    const FileCutting cutting = {AT_FDCWD, &options, 10, NULL};
     g_autoptr(GError) error = NULL;
     GArray *parts = NULL;
 

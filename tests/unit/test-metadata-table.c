@@ -65,6 +65,14 @@ test_join(void)
          "a=\tdesk\tone%0Atwo%09three\nb=\tdesk\tx\n", ""},
         {"no path", "path,desk\na\001b,one\na,two\n", "path", "a", "a=\tdesk\ttwo\n",
          "1 : the key is no path\n"},
+        {"another encoding", "path,desk\ncaf\xe9,\xe9t\xe9\nb,two\n", "path", "b caf\xc3\xa9",
+         "b=\tdesk\ttwo\ncaf\xc3\xa9=\tdesk\t\xc3\xa9t\xc3\xa9\n", ""},
+        {"a name in no encoding", "path,desk\ncaf\xe9,\xc3\xa9t\xc3\xa9 \xe9\n", "path", "caf\xe9",
+         "caf\xe9=\tdesk\t\xc3\xa9t\xc3\xa9 \xc3\xa9\n", ""},
+        {"character references", "path,desk\na&amp;b,R&amp;D &eacute;\n", "path", "a&amp;b",
+         "a&amp;b=\tdesk\tR&D \xc3\xa9\n", ""},
+        {"JSON list", "{\"path\":\"a\",\"desk\":[\"one\",\"two\"]}\n{\"path\":\"b\"}\n", "path",
+         "a b", "a=\tdesk\tone; two\nb=", ""},
         {"JSON Lines",
          "{\"path\": \"b\", \"desk\": \"two\"}\n{\"desk\": \"one\", \"path\": \"./a\"}\n", "path",
          "a b", "a=\tdesk\tone\nb=\tdesk\ttwo\n", ""},
@@ -131,6 +139,27 @@ test_many(void)
     g_assert_cmpstr(unmatched->str, ==, "");
 }
 
+/* A table whose every byte of ASCII has a NUL beside it. */
+static void
+test_wide(void)
+{
+    static const char text[] = "path,desk\na,one\nb,\xc3\xa9t\xc3\xa9\n";
+    gsize nbytes;
+    g_autofree char *wide = g_convert(text, -1, "UTF-16", "UTF-8", NULL, &nbytes, NULL);
+    g_autoptr(GString) unmatched = g_string_new(NULL), lines = g_string_new(NULL);
+    g_autoptr(MetadataTable) table = NULL;
+    g_autoptr(GError) error = NULL;
+    gboolean found;
+
+    g_file_set_contents("wide", wide, nbytes, &error);
+    g_assert_no_error(error);
+    table = metadata_table_open("wide", "path", ".", 1 << 20, note, unmatched, &error);
+    g_assert_no_error(error);
+    g_assert_true(metadata_table_join(table, "b", lines, &found, &error));
+    g_assert_cmpstr(lines->str, ==, "\tdesk\t\xc3\xa9t\xc3\xa9\n");
+    g_assert_cmpstr(unmatched->str, ==, "1 a: no file has this path\n");
+}
+
 static void
 fails(const char *path, const char *key, int code, const char *saying)
 {
@@ -160,6 +189,7 @@ main(int argc, char **argv)
     g_test_add_func("/metadata-table/join", test_join);
     g_test_add_func("/metadata-table/long-rows", test_long_rows);
     g_test_add_func("/metadata-table/many", test_many);
+    g_test_add_func("/metadata-table/wide", test_wide);
     g_test_add_func("/metadata-table/refused", test_refused);
     return scratch_run();
 }

@@ -4,9 +4,10 @@
 #include <string.h>
 
 #include "config.h"
+#include "unicode/encoding.h"
 
 /* What is recognised, as words: "CSV , \" 2+5 a|b" is CSV with that delimiter and quote, 2 columns,
- * records from byte 5 on, and these names of columns. */
+ * records from byte 5 on, and these names of columns; then what it is converted from. */
 static char *
 recognise(const char *text, gboolean is_whole, RecordOptions options, const char *map_words)
 {
@@ -27,6 +28,10 @@ recognise(const char *text, gboolean is_whole, RecordOptions options, const char
     } else if (format.start > 0) {
         g_string_append_printf(out, "+%d", (int)format.start);
     }
+    if (format.encoding)
+        g_string_append_printf(out, " %s", format.encoding);
+    if (format.record_encoding)
+        g_string_append_printf(out, " fields %s", format.record_encoding);
     return g_string_free(out, FALSE);
 }
 
@@ -54,7 +59,9 @@ test_text(void)
         {"Rain, wind, and floods\n\nThe weather, again, was bad.\n", "text"},
         {"Text, content and the rest\n\nThere were, again, no rows.\n", "text"},
         {"text,title\n", "text"},            /* no row */
-        {"title,date\na,b\nc,d\n", "text"},  /* no text */
+        {"title,date\na,b\nc,d\n", "text"},  /* no text, and few rows */
+        {"x,date\na,b\nc,d\ne,f\n", "text"}, /* only one name */
+        {"title,,date\na,b,\nc,d,\ne,f,\n", "text"},
         {"text\na\nb\n", "text"},            /* one column */
         {"text,title\na\nb\nc,d\n", "text"}, /* no rows of two columns */
         {"Title: a, b\nDate: 2001, or so\n\nText, text.\n", "text"},
@@ -117,9 +124,54 @@ test_csv(void)
         {",text\n0,a\n1,b\n", "CSV , \" 2+6 |text"},
         /* dirty, but what else */
         {"id,text\n1,a\n2,b\n3,c\n4\n5,d\n", "CSV , \" 2+8 id|text"},
+        {"id,title,text\n1,a,b, c, d\n2\n3,x, y\n", "CSV , \" 3+14 id|title|text"},
+        {"id,title,text\n", "CSV , \" 3+14 id|title|text"},
+        /* no text, which is told where it is read */
+        {"title,date\na,b\nc,d\ne,f\n", "CSV , \" 2+11 title|date"},
+        /* what Excel reads */
+        {"sep=;\r\nid;text\r\n1;a, b\r\n", "CSV ; \" 2+16 id|text"},
+        {"\xef\xbb\xbfSEP=|\nid|text\n1|a, b\n", "CSV | \" 2+17 id|text"},
     };
 
     assert_cases(cases, G_N_ELEMENTS(cases), TRUE);
+}
+
+static void
+test_encodings(void)
+{
+    static const Case cases[] = {
+        /* "заголовок;текст", "тест;это" in Windows-1251 */
+        {"\xe7\xe0\xe3\xee\xeb\xee\xe2\xee\xea;\xf2\xe5\xea\xf1\xf2\n"
+         "\xf2\xe5\xf1\xf2;\xfd\xf2\xee \xef\xf0\xee\xf1\xf2\xee\xe9 \xf2\xe5\xea\xf1\xf2 \xed\xe0 "
+         "\xf0\xf3\xf1\xf1\xea\xee\xec \xff\xe7\xfb\xea\xe5\n",
+         "CSV ; \" 2+16 заголовок|текст fields windows-1251"},
+        {"id,text\n1,caf\xe9\n", "CSV , \" 2+8 id|text fields windows-1252"},
+        {"id,text\n1,caf\xc3\xa9\n", "CSV , \" 2+8 id|text"},
+    };
+
+    assert_cases(cases, G_N_ELEMENTS(cases), TRUE);
+}
+
+/* An encoding in which a backslash or a bracket may be half of a character. */
+static void
+test_hidden_brackets(void)
+{
+    static const Case cases[] = {
+        {"[{\"text\":\"\x83\x5c\"}]", "JSON shift_jis"}, /* half a backslash before the quote */
+        {"[{\"text\":\"\x83\x7d\"}]", "JSON shift_jis"},
+        {"{\"text\":\"\x83\x5c\"}\n", "JSON Lines shift_jis"},
+        {"{\"text\":\"\x83\x41\"}\n", "JSON Lines fields shift_jis"},
+        {"[\x83\x5c]\n\nx", "text"},
+        {"id,text\n1,\x83\x5c\n", "CSV , \" 2+8 id|text fields shift_jis"},
+    };
+    const RecordOptions options = {.encoding = encoding_find("sjis")};
+
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *found = recognise(cases[i].text, TRUE, options, NULL);
+
+        if (HAVE_JSON || i >= 4)
+            g_assert_cmpstr(found, ==, cases[i].expected);
+    }
 }
 
 static void
@@ -137,6 +189,11 @@ test_said(void)
         {"x,why\na,b\nc,d\ne,f\n", {0}, "text=why", "CSV , \" 2+6 x|why"},
         {"x,why\na,b\n", {.kind = RECORDS_CSV}, NULL, "CSV , \" 2+6 x|why"},
         {"text\na\n", {.kind = RECORDS_CSV}, NULL, "CSV , \" 0+5 text"},
+        /* there is no such column, which is told where it is read */
+        {"x,y\na,b\nc,d\ne,f\n", {0}, "text=99", "CSV , \" 2+0 "},
+        {"x,y\na,b\nc,d\ne,f\n", {0}, "text=body", "CSV , \" 2+4 x|y"},
+        {"x;y\na;b\nc;d\ne;f\n", {.delimiter = ';'}, NULL, "CSV ; \" 2+4 x|y"},
+        {"Rain, wind.\n\nMore, and more, of it.\n\nA line.\nAnother.", {0}, "text=body", "text"},
         {"a:b\nc:d\n", {.kind = RECORDS_CSV, .delimiter = ':'}, "text=2", "CSV : \" 2+0 "},
         {"a,\"b\nc,d\n", {.kind = RECORDS_CSV, .has_no_quote = TRUE}, "text=2", "CSV , - 2+0 "},
         {"text,title\na,b\n", {.kind = RECORDS_TEXT}, NULL, "text"},
@@ -173,6 +230,8 @@ main(int argc, char **argv)
     if (HAVE_JSON)
         g_test_add_func("/record-format/json", test_json);
     g_test_add_func("/record-format/csv", test_csv);
+    g_test_add_func("/record-format/encodings", test_encodings);
+    g_test_add_func("/record-format/hidden-brackets", test_hidden_brackets);
     g_test_add_func("/record-format/said", test_said);
     g_test_add_func("/record-format/words", test_words);
     return g_test_run();

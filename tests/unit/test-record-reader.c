@@ -103,7 +103,11 @@ test_json(void)
          "4: text=1\n"},
         {"{\"text\":\"a\"}", "text=x",
          "1: (no field is the text that the map names (there are: text))\n"},
-        {"{\"text\":\"caf\xe9\"}", NULL, "1: text=caf\xc3\xa9 *1\n"},
+        {"{\"n\":1,\"articles\":[{\"text\":\"a\"}]}", NULL,
+         "1: (no field is the text: set MAP=text=FIELD (there are: n, articles))\n"},
+        {"{\"text\":\"caf\xe9\"}", NULL, "1: text=caf\xc3\xa9\n"},
+        {"{\"text\":\"caf\xe9 \xc3\xa9\"}", NULL, "1: text=caf\xc3\xa9 \xc3\xa9 *1\n"},
+        {"{\"text\":\"it&acirc;&euro;&trade;s\"}", NULL, "1: text=it\xe2\x80\x99s *1\n"},
     };
 
     assert_cases(cases, G_N_ELEMENTS(cases), RECORDS_AUTO);
@@ -116,7 +120,9 @@ test_csv(void)
         {"ID,Text,Mood\n1,a &amp; b,\n2,,x\n3\n4,\"c\nd\",y\n", NULL,
          "1: text=a & b id=1\n2: (no text)\n3: (row of 1 column, the others have 3)\n"
          "4: text=c\nd id=4 [Mood=y]\n"},
-        {"id,text\n1,caf\xe9\n2,b\n", NULL, "1: text=caf\xc3\xa9 id=1 *1\n2: text=b id=2\n"},
+        {"id,text\n1,caf\xe9\n2,b\n", NULL, "1: text=caf\xc3\xa9 id=1\n2: text=b id=2\n"},
+        {"id,text\n1,caf\xe9\n2,\xc3\xa9\n", NULL,
+         "1: text=caf\xc3\xa9 id=1 *1\n2: text=\xc3\xa9 id=2\n"},
         {"a;'b'\nc;'d'\n", "text=2", "1: text=b [column_1=a]\n2: text=d [column_1=c]\n"},
         /* mapped by number, and no text's name in that column: no header */
         {"x,y,text\na,b,c\n", "text=2,title=1",

@@ -1,4 +1,4 @@
-#include "converted_source.h"
+#include "records/converted_source.h"
 
 #include <string.h>
 

@@ -16,11 +16,10 @@ struct _JsonReader {
     gsize max_nbytes;
     gboolean ends_whole;
     JsonFields *fields;
-    RecordConvert convert;
-    gpointer convert_data;
-    GString *clean;       /* a record that had to be repaired */
-    GString *clean_parts; /* values and names that had to be */
-    GArray *list;         /* RecordField: the list with these in place */
+    EncodingConverter *converter; /* or NULL */
+    GString *clean;               /* a record that had to be repaired */
+    GString *clean_parts;         /* values and names that had to be */
+    GArray *list;                 /* RecordField: the list with these in place */
     GString *reason;
 };
 
@@ -56,10 +55,9 @@ json_reader_free(JsonReader *reader)
 }
 
 void
-json_reader_set_convert(JsonReader *reader, RecordConvert convert, gpointer data)
+json_reader_set_converter(JsonReader *reader, EncodingConverter *converter)
 {
-    reader->convert = convert;
-    reader->convert_data = data;
+    reader->converter = converter;
 }
 
 /* Goes over what stands between records; FALSE at the end. */
@@ -215,8 +213,9 @@ read_object(JsonReader *reader, char *bytes, gsize nbytes, JsonRecord *record)
 
     if (!is_clean) {
         g_string_truncate(reader->clean, 0);
-        if (reader->convert)
-            reader->convert(reader->convert_data, bytes, nbytes, reader->clean, &record->n_repairs);
+        if (reader->converter)
+            encoding_converter_push(reader->converter, bytes, nbytes, TRUE, reader->clean,
+                                    &record->n_repairs);
         else
             utf8_repair(bytes, nbytes, reader->clean, &record->n_repairs);
         bytes = reader->clean->str;

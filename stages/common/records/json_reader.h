@@ -16,6 +16,7 @@
 
 #include "records/byte_source.h"
 #include "records/record_value.h"
+#include "unicode/encoding.h"
 
 typedef struct {
     guint64 offset, nbytes; /* in the stream, with the line end */
@@ -25,10 +26,6 @@ typedef struct {
     guint64 n_repairs;
 } JsonRecord;
 
-/* Turns bytes in another encoding into UTF-8, appended to out; adds to *n_repairs. */
-typedef void (*RecordConvert)(gpointer data, const char *bytes, gsize nbytes, GString *out,
-                              guint64 *n_repairs);
-
 typedef struct _JsonReader JsonReader;
 
 /* Reads from source, which the caller keeps and frees later, from a record's start, which is at
@@ -37,8 +34,9 @@ JsonReader *json_reader_new(ByteSource *source, gboolean is_lines, gsize max_nby
                             guint64 offset);
 void json_reader_free(JsonReader *reader);
 
-/* In place of the repair. */
-void json_reader_set_convert(JsonReader *reader, RecordConvert convert, gpointer data);
+/* What lines and objects that are no UTF-8 are converted with instead of being repaired; NULL for
+ * nothing. It outlives the reader. */
+void json_reader_set_converter(JsonReader *reader, EncodingConverter *converter);
 
 /* The next record, whose parts stay valid until the next call; values may be written to. FALSE at
  * the end, also where the source fails: json_reader_finish() tells. */

@@ -23,6 +23,7 @@ typedef struct {
 
 struct _RecordFields {
     const RecordFormat *format;
+    EncodingConverter *converter; /* or NULL */
     const FieldMap *map;
     FieldMap *own_map;
     GPtrArray *known;      /* of Known */
@@ -48,11 +49,12 @@ known_free(gpointer data)
 }
 
 RecordFields *
-record_fields_new(const RecordFormat *format, const FieldMap *map)
+record_fields_new(const RecordFormat *format, EncodingConverter *converter, const FieldMap *map)
 {
     RecordFields *fields = g_new0(RecordFields, 1);
 
     fields->format = format;
+    fields->converter = converter;
     if (!map)
         map = fields->own_map = field_map_new(NULL, NULL);
     fields->map = map;
@@ -218,44 +220,20 @@ sort_field(RecordFields *fields, Record *record, const RecordField *field, Field
     fields->ranks[use.role] = use.rank;
 }
 
-/* Appends the value as UTF-8, with separators between the parts of a list. */
-static void
-append_clean(const RecordFormat *format, RecordValue value, const char *separator, GString *out,
-             guint64 *n_repairs)
-{
-    const char *p = value.bytes, *end = p + value.nbytes, *nul;
-
-    if (format->kind == RECORDS_CSV) {
-        if (utf8_is_clean(p, value.nbytes))
-            g_string_append_len(out, p, value.nbytes);
-        else if (format->convert)
-            format->convert(format->convert_data, p, value.nbytes, out, n_repairs);
-        else
-            utf8_repair(p, value.nbytes, out, n_repairs);
-        return;
-    }
-    while ((nul = memchr(p, 0, end - p)) != NULL) {
-        g_string_append_len(out, p, nul - p);
-        g_string_append(out, separator);
-        p = nul + MIN(JSON_LIST_SEPARATOR_NBYTES, end - nul);
-    }
-    g_string_append_len(out, p, end - p);
-}
-
-/* Likewise, and replaces character references where decodes. */
+/* Appends the value as clean UTF-8, with separators between the parts of a list, and replaces
+ * character references where decodes. */
 static void
 append_value(RecordFields *fields, RecordValue value, const char *separator, gboolean decodes,
              guint64 *n_repairs)
 {
-    GString *encoded = fields->encoded;
+    gsize from = fields->made->len;
 
-    if (!decodes) {
-        append_clean(fields->format, value, separator, fields->made, n_repairs);
-        return;
-    }
-    g_string_truncate(encoded, 0);
-    append_clean(fields->format, value, separator, encoded, n_repairs);
-    entity_decode_all(encoded->str, encoded->len, fields->made);
+    if (fields->format->kind == RECORDS_CSV)
+        record_value_append(value, fields->converter, fields->made, n_repairs);
+    else
+        record_value_append_list(value, separator, fields->made);
+    if (decodes)
+        record_value_decode(fields->made, from, fields->encoded, n_repairs);
 }
 
 /* Whether the value can be given as it is. */

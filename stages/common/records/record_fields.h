@@ -6,8 +6,9 @@
 
 typedef struct _RecordFields RecordFields;
 
-/* map may be NULL. The format outlives it. */
-RecordFields *record_fields_new(const RecordFormat *format, const FieldMap *map);
+/* converter: of what is no UTF-8 in CSV, NULL to repair it; map may be NULL. All outlive it. */
+RecordFields *record_fields_new(const RecordFormat *format, EncodingConverter *converter,
+                                const FieldMap *map);
 void record_fields_free(RecordFields *fields);
 
 /* Tells the names of the columns. FALSE if none of them is the text: the message says it. */

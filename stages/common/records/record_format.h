@@ -16,6 +16,10 @@
  * How CSV is written (delimiter, quote) is what makes most rows have the same number of columns.
  * Its first row is a header unless the user maps columns by number only; and then too if it has a
  * text's name where the text is.
+ *
+ * A file in UTF-16 or UTF-32 is converted before anybody looks for records, and one of JSON whose
+ * encoding has brackets and backslashes inside of characters (Shift_JIS); in other encodings fields
+ * are converted one by one, which leaves places in the file what they are.
  */
 #ifndef TEXTMILL_RECORD_FORMAT_H
 #define TEXTMILL_RECORD_FORMAT_H
@@ -24,7 +28,6 @@
 
 #include "records/csv_scan.h"
 #include "records/field_map.h"
-#include "records/json_reader.h"
 
 enum { RECORD_FORMAT_NBYTES = 1 << 16 };
 
@@ -42,20 +45,22 @@ typedef struct {
     char delimiter; /* 0: recognised */
     char quote;     /* 0: recognised */
     gboolean has_no_quote;
-    const FieldMap *map; /* NULL: by names */
+    const FieldMap *map;  /* NULL: by names */
+    const char *encoding; /* of all files, as encoding.h names it; NULL: each is looked at */
 } RecordOptions;
 
 typedef struct {
     RecordKind kind; /* never RECORDS_AUTO */
-    guint64 start;   /* where the first record begins: behind a byte order mark and a header */
+    const char
+        *encoding; /* that the file is converted from as a whole, or NULL; start, and whatever
+                             is read of the records, is in the converted text */
+    guint64 start; /* where the first record begins: behind a byte order mark and a header */
+    /* of records: what those are converted from that are no UTF-8; NULL: they are repaired (utf8.h) */
+    const char *record_encoding;
     /* of CSV */
     CsvDialect csv;
     guint n_columns;
     char **names; /* of the columns, clean UTF-8; NULL without a header */
-    /* for files in other encodings: what turns them into UTF-8; NULL: bytes that are not UTF-8 are
-     * repaired (utf8.h). Set by the caller. */
-    RecordConvert convert;
-    gpointer convert_data;
 } RecordFormat;
 
 /* What a file is that begins with these bytes; is_whole: it has no others. The options and the map

@@ -10,6 +10,7 @@ struct _RecordReader {
     ByteSource *source;
     CsvReader *csv; /* one of the two */
     JsonReader *json;
+    EncodingConverter *converter; /* or NULL */
     RecordFields *fields;
     guint64 number;
 };
@@ -31,7 +32,9 @@ record_reader_new(ByteSource *source, guint64 offset, const RecordFormat *format
             return NULL;
         offset = format->start;
     }
-    reader->fields = record_fields_new(format, map);
+    if (format->record_encoding)
+        reader->converter = encoding_converter_new(format->record_encoding);
+    reader->fields = record_fields_new(format, reader->converter, map);
     if (format->kind == RECORDS_CSV) {
         if (!record_fields_set_columns(reader->fields, error))
             return NULL;
@@ -39,8 +42,7 @@ record_reader_new(ByteSource *source, guint64 offset, const RecordFormat *format
     } else {
         reader->json =
             json_reader_new(source, format->kind == RECORDS_JSON_LINES, max_nbytes, offset);
-        if (format->convert)
-            json_reader_set_convert(reader->json, format->convert, format->convert_data);
+        json_reader_set_converter(reader->json, reader->converter);
     }
     return g_steal_pointer(&reader);
 }
@@ -53,6 +55,7 @@ record_reader_free(RecordReader *reader)
     record_fields_free(reader->fields);
     csv_reader_free(reader->csv);
     json_reader_free(reader->json);
+    encoding_converter_free(reader->converter);
     byte_source_free(reader->source);
     g_free(reader);
 }

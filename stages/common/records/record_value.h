@@ -4,6 +4,8 @@
 
 #include <glib.h>
 
+#include "unicode/encoding.h"
+
 typedef struct {
     const char *bytes; /* NULL: there is none */
     gsize nbytes;
@@ -33,5 +35,17 @@ record_value_is_blank(RecordValue value)
             return FALSE;
     return TRUE;
 }
+
+/* Appends a value as clean UTF-8: what is none is converted, or repaired without a converter. Adds to
+ * *n_repairs (may be NULL). */
+void record_value_append(RecordValue value, EncodingConverter *converter, GString *out,
+                         guint64 *n_repairs);
+
+/* Appends a value of JSON, which is clean, with the separator between the parts of a list. */
+void record_value_append_list(RecordValue value, const char *separator, GString *out);
+
+/* Replaces character references in the clean text from this byte on, and repairs what they make that
+ * is not clean. scratch is overwritten. */
+void record_value_decode(GString *text, gsize from, GString *scratch, guint64 *n_repairs);
 
 #endif

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "program/program.h"
+#include "unicode/encoding.h"
 
 typedef struct {
     const char *word;
@@ -38,12 +39,30 @@ read_char(const char *word, const CharName *names, guint n_names, char *ret)
            *word != '\r';
 }
 
+/* Leaves NULL where nothing is said. */
+static gboolean
+read_encoding(RecordWords *words, RecordOptions *options, GError **error)
+{
+    if (words->encoding && (!*words->encoding || strcmp(words->encoding, "auto") == 0))
+        g_clear_pointer(&words->encoding, g_free);
+    if (!words->encoding)
+        return TRUE;
+    options->encoding = encoding_find(words->encoding);
+    if (!options->encoding)
+        return fail(error, "--encoding=%s: not an encoding", words->encoding);
+    g_free(words->encoding);
+    words->encoding = g_strdup(options->encoding);
+    return TRUE;
+}
+
 gboolean
 record_words_read(RecordWords *words, RecordOptions *ret_options, GError **error)
 {
     g_autoptr(GError) cause = NULL;
 
     *ret_options = (RecordOptions){RECORDS_AUTO};
+    if (!read_encoding(words, ret_options, error))
+        return FALSE;
     if (words->input && !*words->input)
         g_clear_pointer(&words->input, g_free);
     if (words->map && !*words->map)
@@ -68,6 +87,7 @@ record_words_read(RecordWords *words, RecordOptions *ret_options, GError **error
 void
 record_words_clear(RecordWords *words)
 {
+    g_clear_pointer(&words->encoding, g_free);
     g_clear_pointer(&words->input, g_free);
     g_clear_pointer(&words->delimiter, g_free);
     g_clear_pointer(&words->quote, g_free);

@@ -1,6 +1,6 @@
 /*
- * RecordWords: the options of programs that read record files, as words and as what they mean. The
- * programs that cut record files and those that read them must be given the same.
+ * RecordWords: the options of programs that read files of the corpus, as words and as what they
+ * mean. The programs that cut record files and those that read them must be given the same.
  */
 #ifndef TEXTMILL_RECORD_WORDS_H
 #define TEXTMILL_RECORD_WORDS_H
@@ -10,6 +10,7 @@
 #include "records/record_format.h"
 
 typedef struct {
+    char *encoding;  /* auto, or as iconv names it */
     char *input;     /* auto, text, json-lines, json, csv */
     char *delimiter; /* one character, or comma, semicolon, tab, pipe */
     char *quote;     /* one character, or double, single, none */
@@ -18,13 +19,21 @@ typedef struct {
 } RecordWords;
 
 #define RECORD_WORDS_ENTRIES(words)                                                                \
-    {"input",                                                                                      \
+    {"encoding",                                                                                   \
      0,                                                                                            \
      0,                                                                                            \
      G_OPTION_ARG_STRING,                                                                          \
-     &(words)->input,                                                                              \
-     "what files hold: text, json-lines, json, csv (default auto: their content tells)",           \
-     "KIND"},                                                                                      \
+     &(words)->encoding,                                                                           \
+     "that files are in which are not UTF-8 throughout and have no byte order mark, as iconv "     \
+     "names it (default auto: each is looked at)",                                                 \
+     "NAME"},                                                                                      \
+        {"input",                                                                                  \
+         0,                                                                                        \
+         0,                                                                                        \
+         G_OPTION_ARG_STRING,                                                                      \
+         &(words)->input,                                                                          \
+         "what files hold: text, json-lines, json, csv (default auto: their content tells)",       \
+         "KIND"},                                                                                  \
         {"delimiter",                                                                              \
          0,                                                                                        \
          0,                                                                                        \

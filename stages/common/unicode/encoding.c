@@ -83,6 +83,14 @@ encoding_extends_ascii(const char *name)
     return n_repairs == 0 && strcmp(out->str, look) == 0;
 }
 
+gboolean
+encoding_hides_ascii(const char *name)
+{
+    const KnownEncoding *known = encoding_known(name);
+
+    return !known || known->script >= SCRIPT_JAPANESE; /* of others nobody knows */
+}
+
 /* ---- conversion */
 
 EncodingConverter *

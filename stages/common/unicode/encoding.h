@@ -24,6 +24,10 @@ const char *encoding_find(const char *name);
  */
 gboolean encoding_extends_ascii(const char *name);
 
+/* Whether bytes of ASCII may be the second half of a character in this encoding (Shift_JIS, GB18030,
+ * Big5): brackets and backslashes are not always such there. */
+gboolean encoding_hides_ascii(const char *name);
+
 /*
  * The encoding that these bytes are in; a guess, but a careful one:
  *   - what encoding_marked() tells;
