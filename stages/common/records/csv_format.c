@@ -8,10 +8,11 @@
 #include "unicode/utf8.h"
 
 enum {
-    NAME_MAX_NBYTES = 64,    /* of a column, where nobody says that there are columns */
-    ROWS_FOR_LITTLE = 4,     /* with the header, where it says little */
-    NAMES_FOR_ANY_ROWS = 3,  /* known, and no others: that is no text, whatever follows */
-    NAMES_WITHOUT_A_TEXT = 2 /* known: then a table is one of articles, but for its text */
+    NAME_MAX_NBYTES = 64,     /* of a column, where nobody says that there are columns */
+    ROWS_FOR_LITTLE = 4,      /* with the header, where it says little */
+    NAMES_FOR_ANY_ROWS = 3,   /* known, and no others: that is no text, whatever follows */
+    NAMES_WITHOUT_A_TEXT = 2, /* known: then a table is one of articles, but for its text */
+    NAMES_IN_A_HEADER = 2     /* known: no article has two in cells of their own */
 };
 
 /* The bytes that are looked at. */
@@ -164,14 +165,13 @@ has_header_and_rows(Window *window, CsvLook *ret_look)
     return FALSE;
 }
 
-/* Whether the first row names columns. */
+/* Whether the first row names columns, of which the user gives numbers. */
 static gboolean
 is_header(Window *window, const CsvRecord *row)
 {
     const FieldMap *map = window->options.map;
+    guint n_known = 0;
 
-    if (!field_map_is_by_number(map))
-        return TRUE;
     for (guint i = 0; i < row->n_fields; i++) {
         g_autofree char *name = clean_name(window, row->fields[i]);
 
@@ -179,8 +179,9 @@ is_header(Window *window, const CsvRecord *row)
             (field_map_find_column(map, i + 1).role == FIELD_TEXT ||
              !field_map_has(map, FIELD_TEXT)))
             return TRUE;
+        n_known += field_name_is_known(record_value(name));
     }
-    return FALSE;
+    return n_known >= NAMES_IN_A_HEADER;
 }
 
 static void
@@ -191,7 +192,8 @@ read_header(RecordFormat *format, Window *window)
         csv_reader_new(source, &format->csv, 0, RECORD_FORMAT_NBYTES, format->start);
     CsvRecord row;
 
-    if (!csv_reader_next(reader, &row) || row.reject || !is_header(window, &row))
+    if (!csv_reader_next(reader, &row) || row.reject ||
+        (field_map_is_by_number(window->options.map) && !is_header(window, &row)))
         return;
     format->start = row.offset + row.nbytes;
     format->n_columns = row.n_fields;

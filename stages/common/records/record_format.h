@@ -15,7 +15,7 @@
  *
  * How CSV is written (delimiter, quote) is what makes most rows have the same number of columns.
  * Its first row is a header unless the user maps columns by number only; and then too if it has a
- * text's name where the text is.
+ * text's name where the text is, or two names that are known.
  *
  * A file in UTF-16 or UTF-32 is converted before anybody looks for records, and one of JSON whose
  * encoding has brackets and backslashes inside of characters (Shift_JIS); in other encodings fields
