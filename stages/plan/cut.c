@@ -28,10 +28,10 @@ struct _Cutter {
     GArray *shards;    /* guint64 */
 };
 
-Cutter *
-cutter_new(guint64 target_nbytes)
+ShardCutter *
+shard_cutter_new(guint64 target_nbytes)
 {
-    Cutter *cutter = g_new0(Cutter, 1);
+    ShardCutter *cutter = g_new0(ShardCutter, 1);
 
     cutter->target_nbytes = target_nbytes;
     cutter->files = g_array_new(FALSE, FALSE, sizeof(File));
@@ -41,20 +41,20 @@ cutter_new(guint64 target_nbytes)
 }
 
 static const File *
-file_number(const Cutter *cutter, guint64 number)
+file_number(const ShardCutter *cutter, guint64 number)
 {
     return &g_array_index(cutter->files, File, number - cutter->n_gone);
 }
 
 static void
-add_shard(Cutter *cutter, guint64 n_files)
+add_shard(ShardCutter *cutter, guint64 n_files)
 {
     g_array_append_val(cutter->shards, n_files);
 }
 
 /* Makes shards of files [first, limit) of those kept, which begin at byte start. */
 static void
-divide(Cutter *cutter, guint first, guint limit, guint64 start)
+divide(ShardCutter *cutter, guint first, guint limit, guint64 start)
 {
     const File *files = (const File *)cutter->files->data;
     guint64 margin = cutter->target_nbytes / 4, end = files[limit - 1].end;
@@ -77,7 +77,7 @@ divide(Cutter *cutter, guint first, guint limit, guint64 start)
 
 /* The files up to this one are whole shards. */
 static void
-end_after(Cutter *cutter, guint64 number)
+end_after(ShardCutter *cutter, guint64 number)
 {
     guint n = number + 1 - cutter->n_gone;
     guint64 end = file_number(cutter, number)->end;
@@ -90,7 +90,7 @@ end_after(Cutter *cutter, guint64 number)
 }
 
 static void
-end_stretch(Cutter *cutter)
+end_stretch(ShardCutter *cutter)
 {
     if (cutter->files->len > 0)
         end_after(cutter, cutter->n_gone + cutter->files->len - 1);
@@ -102,7 +102,7 @@ end_stretch(Cutter *cutter)
 
 /* The last file enters the window; TRUE if its hash is the least there. */
 static gboolean
-enter_window(Cutter *cutter, guint64 number)
+enter_window(ShardCutter *cutter, guint64 number)
 {
     GArray *window = cutter->window;
     guint64 hash = file_number(cutter, number)->hash;
@@ -115,7 +115,7 @@ enter_window(Cutter *cutter, guint64 number)
 }
 
 static void
-leave_window(Cutter *cutter, guint64 reach)
+leave_window(ShardCutter *cutter, guint64 reach)
 {
     GArray *window = cutter->window;
 
@@ -133,21 +133,21 @@ leave_window(Cutter *cutter, guint64 reach)
 }
 
 void
-cutter_push_alone(Cutter *cutter)
+shard_cutter_push_alone(ShardCutter *cutter)
 {
     end_stretch(cutter);
     add_shard(cutter, 1);
 }
 
 void
-cutter_push(Cutter *cutter, guint64 hash, guint64 nbytes)
+shard_cutter_push(ShardCutter *cutter, guint64 hash, guint64 nbytes)
 {
     guint64 reach = cutter->target_nbytes / 2, number;
     File file;
 
     nbytes = MAX(nbytes, CUT_LEAST_NBYTES);
     if (nbytes > cutter->target_nbytes + reach) {
-        cutter_push_alone(cutter);
+        shard_cutter_push_alone(cutter);
         return;
     }
     if (cutter->end - cutter->gone_end > MAX_TARGETS * cutter->target_nbytes)
@@ -169,14 +169,14 @@ cutter_push(Cutter *cutter, guint64 hash, guint64 nbytes)
 }
 
 const GArray *
-cutter_finish(Cutter *cutter)
+shard_cutter_finish(ShardCutter *cutter)
 {
     end_stretch(cutter);
     return cutter->shards;
 }
 
 void
-cutter_free(Cutter *cutter)
+shard_cutter_free(ShardCutter *cutter)
 {
     if (!cutter)
         return;

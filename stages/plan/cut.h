@@ -1,5 +1,5 @@
 /*
- * Cutter: where the list of files is cut into shards.
+ * ShardCutter: where the list of files is cut into shards.
  *
  * Content-defined, so that a change stays where it is: each file has a number drawn from its path
  * (hash_bytes()), and a shard ends after a file whose number is less than that of every other file
@@ -25,23 +25,23 @@
 /* What a file counts at least, so that a million empty ones are not one shard. */
 enum { CUT_LEAST_NBYTES = 64 };
 
-typedef struct _Cutter Cutter;
+typedef struct _Cutter ShardCutter;
 
 /* target_nbytes: at least 4 kB. */
-Cutter *cutter_new(guint64 target_nbytes);
+ShardCutter *shard_cutter_new(guint64 target_nbytes);
 
 /* Takes the next file in order. hash: of its path. nbytes: of its text, estimated. */
-void cutter_push(Cutter *cutter, guint64 hash, guint64 nbytes);
+void shard_cutter_push(ShardCutter *cutter, guint64 hash, guint64 nbytes);
 
 /* Takes one that is a shard by itself whatever it counts, such as a part of a large file. */
-void cutter_push_alone(Cutter *cutter);
+void shard_cutter_push_alone(ShardCutter *cutter);
 
 /* Ends the list. Returns the number of files in each shard as guint64; the cutter owns them. */
-const GArray *cutter_finish(Cutter *cutter);
+const GArray *shard_cutter_finish(ShardCutter *cutter);
 
 /* NULL is accepted. */
-void cutter_free(Cutter *cutter);
+void shard_cutter_free(ShardCutter *cutter);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(Cutter, cutter_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(ShardCutter, shard_cutter_free)
 
 #endif

@@ -170,29 +170,30 @@ choose_size(Plan *plan)
 
 /* Takes the next file, whole or in parts, into the cutting. */
 static gboolean
-cut_file(Plan *plan, const FileCutting *cutting, const Piece *file, Cutter *cutter, GError **error)
+cut_file(Plan *plan, const FileCutting *cutting, const PlannedPiece *file, ShardCutter *cutter,
+         GError **error)
 {
     GArray *parts;
 
     if (!file_parts_find(cutting, file->path, file->file_nbytes, file->mtime_ns, &parts, error))
         return FALSE;
     if (!parts) {
-        cutter_push(cutter, hash_bytes(file->path, file->path_nbytes),
-                    file_parts_estimate(file->path, file->path_nbytes, file->file_nbytes));
+        shard_cutter_push(cutter, hash_bytes(file->path, file->path_nbytes),
+                          file_parts_estimate(file->path, file->path_nbytes, file->file_nbytes));
         return TRUE;
     }
     for (guint i = 0; i < parts->len; i++)
-        cutter_push_alone(cutter);
+        shard_cutter_push_alone(cutter);
     planned_files_set_parts(plan->files, file->number, parts);
     return TRUE;
 }
 
 static gboolean
-cut_files(Plan *plan, const FileCutting *cutting, Cutter *cutter, GError **error)
+cut_files(Plan *plan, const FileCutting *cutting, ShardCutter *cutter, GError **error)
 {
     g_auto(PieceReader) reader;
     GError *cause = NULL;
-    const Piece *file;
+    const PlannedPiece *file;
 
     piece_reader_init(&reader, plan->files);
     while ((file = piece_reader_next(&reader, &cause)))
@@ -204,7 +205,7 @@ cut_files(Plan *plan, const FileCutting *cutting, Cutter *cutter, GError **error
 }
 
 static gboolean
-cut(Plan *plan, Cutter *cutter, GError **error)
+cut(Plan *plan, ShardCutter *cutter, GError **error)
 {
     g_autoptr(Unpacker) unpacker = unpacker_new(plan->options->work);
     FileCutting cutting = {
@@ -244,16 +245,16 @@ plan_make(const PlanOptions *options, PlanSummary *ret_summary, GError **error)
     g_auto(Plan) plan = {.options = options,
                          .taken = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
                          .shards = g_ptr_array_new()};
-    g_autoptr(Cutter) cutter = NULL;
+    g_autoptr(ShardCutter) cutter = NULL;
     g_autoptr(MergeTree) tree = NULL;
 
     if (!gather(&plan, error))
         return FALSE;
     choose_size(&plan);
-    cutter = cutter_new(plan.summary.shard_nbytes);
+    cutter = shard_cutter_new(plan.summary.shard_nbytes);
     if (!cut(&plan, cutter, error) ||
-        !shard_lists_write(options, plan.corpus, plan.files, cutter_finish(cutter), plan.taken,
-                           plan.shards, error) ||
+        !shard_lists_write(options, plan.corpus, plan.files, shard_cutter_finish(cutter),
+                           plan.taken, plan.shards, error) ||
         !write_size(&plan, error))
         return FALSE;
     plan.summary.n_shards = plan.shards->len;

@@ -84,23 +84,23 @@ piece_reader_clear(PieceReader *reader)
 static gboolean
 next_file(PieceReader *reader, GError **error)
 {
-    Piece *piece = &reader->piece;
+    PlannedPiece *piece = &reader->piece;
     const void *bytes = spool_read(&reader->spool, sizeof(Record), error);
     Record record;
 
     if (!bytes)
         return FALSE;
     memcpy(&record, bytes, sizeof record);
-    *piece = (Piece){.number = reader->begun ? piece->number + 1 : 0,
-                     .path = spool_read(&reader->spool, record.path_nbytes + 1, error),
-                     .path_nbytes = record.path_nbytes,
-                     .file_nbytes = record.nbytes,
-                     .mtime_ns = record.mtime_ns};
+    *piece = (PlannedPiece){.number = reader->begun ? piece->number + 1 : 0,
+                            .path = spool_read(&reader->spool, record.path_nbytes + 1, error),
+                            .path_nbytes = record.path_nbytes,
+                            .file_nbytes = record.nbytes,
+                            .mtime_ns = record.mtime_ns};
     reader->begun = TRUE;
     return piece->path != NULL;
 }
 
-const Piece *
+const PlannedPiece *
 piece_reader_next(PieceReader *reader, GError **error)
 {
     const GArray *cut_files = reader->files->cut_files;

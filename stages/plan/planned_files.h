@@ -34,12 +34,12 @@ typedef struct {
     guint64 file_nbytes;
     gint64 mtime_ns;
     const FilePart *part; /* NULL: the whole file */
-} Piece;
+} PlannedPiece;
 
 typedef struct {
     const PlannedFiles *files;
     SpoolReader spool;
-    Piece piece;
+    PlannedPiece piece;
     guint next_cut;           /* among the files with parts */
     guint n_parts, next_part; /* of the file at hand */
     gboolean begun;
@@ -49,18 +49,18 @@ typedef struct {
 void piece_reader_init(PieceReader *reader, const PlannedFiles *files);
 
 /* The next piece, valid until the one after; NULL at the end, or with error set. */
-const Piece *piece_reader_next(PieceReader *reader, GError **error);
+const PlannedPiece *piece_reader_next(PieceReader *reader, GError **error);
 
 void piece_reader_clear(PieceReader *reader);
 
 static inline guint64
-piece_start(const Piece *piece)
+piece_start(const PlannedPiece *piece)
 {
     return piece->part ? piece->part->start : 0;
 }
 
 static inline guint64
-piece_nbytes(const Piece *piece)
+piece_nbytes(const PlannedPiece *piece)
 {
     return piece->part ? piece->part->nbytes : piece->file_nbytes;
 }

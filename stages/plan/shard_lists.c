@@ -66,7 +66,7 @@ open_metadata(Writing *writing, GError **error)
 
 /* Brings writing->lines to the file of the piece. */
 static gboolean
-join(Writing *writing, const Piece *piece, GError **error)
+join(Writing *writing, const PlannedPiece *piece, GError **error)
 {
     gboolean found;
 
@@ -100,7 +100,7 @@ write_number(OutFile *list, guint64 number)
 }
 
 static void
-write_piece(OutFile *list, const Piece *piece)
+write_piece(OutFile *list, const PlannedPiece *piece)
 {
     gint64 mtime_ns = piece->mtime_ns;
 
@@ -120,7 +120,7 @@ write_piece(OutFile *list, const Piece *piece)
 
 /* What a shard that begins with the piece is named by. */
 static guint64
-hash_piece(const Piece *piece)
+hash_piece(const PlannedPiece *piece)
 {
     guint64 hash = hash_bytes(piece->path, piece->path_nbytes);
 
@@ -129,7 +129,7 @@ hash_piece(const Piece *piece)
 
 /* Names the shard that begins with this piece, begins its row of the table and its list. */
 static OutFile *
-begin_list(Writing *writing, const Piece *first, GError **error)
+begin_list(Writing *writing, const PlannedPiece *first, GError **error)
 {
     char *name = plan_name_shard(writing->taken, hash_piece(first));
     g_autofree char *list_name = g_strconcat(name, ".list", NULL);
@@ -156,7 +156,7 @@ write_list(Writing *writing, guint64 n_pieces, GError **error)
     guint64 nbytes = 0;
 
     for (guint64 i = 0; i < n_pieces; i++) {
-        const Piece *piece = piece_reader_next(&writing->pieces, error);
+        const PlannedPiece *piece = piece_reader_next(&writing->pieces, error);
 
         if (!piece || (i == 0 && !(list = begin_list(writing, piece, error))) ||
             !join(writing, piece, error))

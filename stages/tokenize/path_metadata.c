@@ -30,10 +30,10 @@ typedef struct {
     PieceKind kind;
     char *text; /* of a literal, or the name of a field */
     gsize nbytes;
-} Piece;
+} TemplatePiece;
 
 struct PathTemplate {
-    Piece pieces[MAX_PIECES];
+    TemplatePiece pieces[MAX_PIECES];
     guint npieces;
     GByteArray *failed; /* one byte per piece and place: no match from here */
 };
@@ -91,7 +91,7 @@ check_name(const PathTemplate *template, const char *start, const char *end, GEr
             return FALSE;
         }
     for (guint i = 0; i < template->npieces; i++) {
-        const Piece *piece = &template->pieces[i];
+        const TemplatePiece *piece = &template->pieces[i];
 
         if (piece->kind >= PIECE_FIELD && piece->nbytes == (gsize)(end - start) &&
             memcmp(piece->text, start, piece->nbytes) == 0 && strcmp(piece->text, "_") != 0) {
@@ -108,7 +108,7 @@ static gboolean
 check_neighbours(const PathTemplate *template, GError **error)
 {
     for (guint i = 1; i < template->npieces; i++) {
-        const Piece *before = &template->pieces[i - 1], *piece = &template->pieces[i];
+        const TemplatePiece *before = &template->pieces[i - 1], *piece = &template->pieces[i];
 
         if (before->kind == PIECE_FIELD && piece->kind == PIECE_FIELD) {
             g_set_error(error, PATH_TEMPLATE_ERROR, PATH_TEMPLATE_ERROR_SYNTAX,
@@ -124,7 +124,7 @@ check_neighbours(const PathTemplate *template, GError **error)
 static gboolean
 read_piece(PathTemplate *template, const char **text, GError **error)
 {
-    Piece *piece = &template->pieces[template->npieces];
+    TemplatePiece *piece = &template->pieces[template->npieces];
     const char *start = *text, *end;
 
     if (template->npieces == MAX_PIECES) {
@@ -185,7 +185,8 @@ path_template_new(const char *text, GError **error)
 
 /* The bytes that a piece at `at` may take: the first to try, the last, and the step between. */
 static gboolean
-range_of(const Match *match, const Piece *piece, gsize at, gsize *ret_first, gsize *ret_last)
+range_of(const Match *match, const TemplatePiece *piece, gsize at, gsize *ret_first,
+         gsize *ret_last)
 {
     const char *text = match->path + at, *slash;
     gsize left = match->nbytes - at, part;
@@ -348,7 +349,7 @@ path_template_read(PathTemplate *template, const char *path, Metadata *ret)
         (!match_path(&match, template, path, stem) && !match_path(&match, template, path, nbytes)))
         return FALSE;
     for (guint i = 0; i < template->npieces; i++) {
-        const Piece *piece = &template->pieces[i];
+        const TemplatePiece *piece = &template->pieces[i];
         const char *text = path + match.start[i];
         gsize n = (gsize)(match.start[i + 1] - match.start[i]);
 

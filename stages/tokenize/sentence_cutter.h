@@ -25,62 +25,62 @@ typedef struct {
     guint first; /* the first token of the sentence being read */
     ListState list;
     OffsetList *starts;
-} Cutter;
+} SentenceCutter;
 
 static inline guint32
-cutter_length(const Token *token)
+sentence_cutter_length(const Token *token)
 {
     return token->end - token->start;
 }
 
 static inline char
-cutter_byte_at(const Cutter *c, guint32 at)
+sentence_cutter_byte_at(const SentenceCutter *c, guint32 at)
 {
     return at >= c->start && at < c->end ? c->text[at] : '\0';
 }
 
 /* Whether the language has the switch. */
 static inline gboolean
-cutter_has(const Cutter *c, guint32 flag)
+sentence_cutter_has(const SentenceCutter *c, guint32 flag)
 {
     return (c->rules->switches & flag) != 0;
 }
 
 /* The classes of token at. */
 static inline guint
-cutter_classes(const Cutter *c, guint at)
+sentence_cutter_classes(const SentenceCutter *c, guint at)
 {
     const Token *token = &c->tokens[at];
 
-    return sentence_rules_classes(c->rules, c->text + token->start, cutter_length(token),
+    return sentence_rules_classes(c->rules, c->text + token->start, sentence_cutter_length(token),
                                   token->flags & TOKEN_UPPER);
 }
 
 /* ---- sentence_words.c: what a token is */
 
 /* The token's letters, counted up to max; 0 if it holds anything but letters and apostrophes. */
-guint cutter_count_letters(const Cutter *c, const Token *token, guint max);
+guint sentence_cutter_count_letters(const SentenceCutter *c, const Token *token, guint max);
 
 /* Whether the token is a number of at most nine digits and nothing else. */
-gboolean cutter_is_digits(const Cutter *c, const Token *token);
+gboolean sentence_cutter_is_digits(const SentenceCutter *c, const Token *token);
 
 /* Whether the number can be an ordinal with the stop behind it: "3", "17", and "3.10", a date. */
-gboolean cutter_is_ordinal(const Cutter *c, const Token *token);
+gboolean sentence_cutter_is_ordinal(const SentenceCutter *c, const Token *token);
 
 /* Whether it is a Roman number in capitals. */
-gboolean cutter_is_roman(const Cutter *c, const Token *token);
+gboolean sentence_cutter_is_roman(const SentenceCutter *c, const Token *token);
 
 /* Whether it is written "Word": an upper-case letter, then a lower-case ASCII or any other. */
-gboolean cutter_is_title_case(const Cutter *c, const Token *token);
+gboolean sentence_cutter_is_title_case(const SentenceCutter *c, const Token *token);
 
 /* Whether token at is a capitalised word that sentences begin with. */
-gboolean cutter_is_starter(const Cutter *c, guint at);
+gboolean sentence_cutter_is_starter(const SentenceCutter *c, guint at);
 
 /*
  * The classes of token at as an abbreviation that a full stop follows, alone or with the pieces
  * before it ("Ph.D", "z. B"). *ret_first: its first token.
  */
-guint cutter_classes_before(const Cutter *c, guint at, guint *ret_first);
+guint sentence_cutter_classes_before(const SentenceCutter *c, guint at, guint *ret_first);
 
 /* ---- sentence_ends.c */
 
@@ -88,12 +88,13 @@ guint cutter_classes_before(const Cutter *c, guint at, guint *ret_first);
  * Whether a sentence ends at the stop between tokens at and after. (Between them there may be the
  * tokens of footnote marks; *separator is then what follows the last mark.)
  */
-gboolean cutter_ends(const Cutter *c, guint at, guint after, const Separator *separator);
+gboolean sentence_cutter_ends(const SentenceCutter *c, guint at, guint after,
+                              const Separator *separator);
 
 /*
  * Whether a sentence ends at a semicolon or colon between tokens at and at + 1 in which there is no
  * terminator. *ret_next: where the next one begins.
  */
-gboolean cutter_ends_at_pause(const Cutter *c, guint at, guint32 *ret_next);
+gboolean sentence_cutter_ends_at_pause(const SentenceCutter *c, guint at, guint32 *ret_next);
 
 #endif

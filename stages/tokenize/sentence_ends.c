@@ -14,7 +14,7 @@ enum {
 typedef enum { UPPER, LOWER, DIGITS, CASELESS } Start;
 
 static Start
-start_of(const Cutter *c, const Token *token)
+start_of(const SentenceCutter *c, const Token *token)
 {
     if (token->type == TOKEN_NUMBER)
         return DIGITS;
@@ -25,29 +25,30 @@ start_of(const Cutter *c, const Token *token)
     if (!(token->flags & TOKEN_LOWER))
         return CASELESS;
     /* "iPhone", "eBay" are names */
-    return cutter_length(token) > 2 && g_ascii_isupper(c->text[token->start + 1]) ? UPPER : LOWER;
+    return sentence_cutter_length(token) > 2 && g_ascii_isupper(c->text[token->start + 1]) ? UPPER
+                                                                                           : LOWER;
 }
 
 static gboolean
-followed_by_stop(const Cutter *c, guint at)
+followed_by_stop(const SentenceCutter *c, guint at)
 {
-    return cutter_byte_at(c, c->tokens[at].end) == '.';
+    return sentence_cutter_byte_at(c, c->tokens[at].end) == '.';
 }
 
 /* ---- one full stop */
 
 /* "5 p.m. EST", "9 a.m. Monday"; also "By 7 a.m. Dr. Webb": hardly a sentence yet. */
 static gboolean
-time_goes_on(const Cutter *c, guint at, guint opening)
+time_goes_on(const SentenceCutter *c, guint at, guint opening)
 {
-    if (cutter_classes(c, at + 1) & SENTENCE_ZONE)
+    if (sentence_cutter_classes(c, at + 1) & SENTENCE_ZONE)
         return TRUE;
-    return at < c->first + opening && !cutter_is_starter(c, at + 1);
+    return at < c->first + opening && !sentence_cutter_is_starter(c, at + 1);
 }
 
 /* Whether token i follows the one before it in the sentence after a blank or nothing. */
 static gboolean
-is_next_to(const Cutter *c, guint i)
+is_next_to(const SentenceCutter *c, guint i)
 {
     const Token *before = &c->tokens[i - 1];
     guint32 gap = c->tokens[i].start - before->end;
@@ -58,67 +59,69 @@ is_next_to(const Cutter *c, guint i)
 
 /* "1990 r.", "XIX w.", "5 km.", "V w. n.e.": whether a number stands before token first. */
 static gboolean
-is_behind_number(const Cutter *c, guint first)
+is_behind_number(const SentenceCutter *c, guint first)
 {
     const Token *number;
     guint unit;
 
     if (first > c->first + 1 && c->text[c->tokens[first - 1].end] == '.' &&
-        (cutter_classes_before(c, first - 1, &unit) & SENTENCE_UNIT))
+        (sentence_cutter_classes_before(c, first - 1, &unit) & SENTENCE_UNIT))
         first = unit;
     if (first == c->first || !is_next_to(c, first))
         return FALSE;
     number = &c->tokens[first - 1];
     return number->type == TOKEN_NUMBER ||
-           ((number->flags & TOKEN_UPPER) && cutter_is_roman(c, number));
+           ((number->flags & TOKEN_UPPER) && sentence_cutter_is_roman(c, number));
 }
 
 /* "J. Smith", "Carol I. Webb" go on; "you and I. They", "Plan B. The" and "2 °C. Ice" do not. */
 static gboolean
-initial_ends(const Cutter *c, guint at, guint after)
+initial_ends(const SentenceCutter *c, guint at, guint after)
 {
     const Token *token = &c->tokens[at];
 
     if (at == c->first)
         return FALSE;
-    if (cutter_byte_at(c, token->start - 1) == '\xB0')
+    if (sentence_cutter_byte_at(c, token->start - 1) == '\xB0')
         return TRUE;
-    if (followed_by_stop(c, after) && cutter_count_letters(c, &c->tokens[after], 2) == 1)
+    if (followed_by_stop(c, after) && sentence_cutter_count_letters(c, &c->tokens[after], 2) == 1)
         return FALSE;
-    if (cutter_is_starter(c, after))
+    if (sentence_cutter_is_starter(c, after))
         return TRUE;
-    return c->text[token->start] == 'I' && cutter_length(token) == 1 &&
-           cutter_has(c, SENTENCE_CAPITAL_I) && !(c->tokens[at - 1].flags & TOKEN_UPPER);
+    return c->text[token->start] == 'I' && sentence_cutter_length(token) == 1 &&
+           sentence_cutter_has(c, SENTENCE_CAPITAL_I) && !(c->tokens[at - 1].flags & TOKEN_UPPER);
 }
 
 /* A number, Roman ones but for I, V and the like apart. */
 static gboolean
-number_ends(const Cutter *c, guint at, gboolean starter)
+number_ends(const SentenceCutter *c, guint at, gboolean starter)
 {
     const Token *token = &c->tokens[at];
 
-    if (at == c->first && cutter_length(token) <= 3 && cutter_is_digits(c, token))
+    if (at == c->first && sentence_cutter_length(token) <= 3 && sentence_cutter_is_digits(c, token))
         return FALSE; /* the number of what follows */
-    return !cutter_has(c, SENTENCE_ORDINALS) || starter || !cutter_is_ordinal(c, token);
+    return !sentence_cutter_has(c, SENTENCE_ORDINALS) || starter ||
+           !sentence_cutter_is_ordinal(c, token);
 }
 
 /* A word that is no abbreviation the language knows. */
 static gboolean
-word_ends(const Cutter *c, guint at, guint after, Start start, gboolean ends_abbreviation)
+word_ends(const SentenceCutter *c, guint at, guint after, Start start, gboolean ends_abbreviation)
 {
     const Token *token = &c->tokens[at];
 
     if (token->type == TOKEN_NUMBER)
-        return number_ends(c, at, cutter_is_starter(c, after));
+        return number_ends(c, at, sentence_cutter_is_starter(c, after));
     if (token->type != TOKEN_WORD)
         return TRUE;
     if (token->flags & TOKEN_DOTTED)
         return at != c->first && start != DIGITS && ends_abbreviation;
-    if (cutter_count_letters(c, token, 2) == 1 && (token->flags & (TOKEN_UPPER | TOKEN_LOWER)))
+    if (sentence_cutter_count_letters(c, token, 2) == 1 &&
+        (token->flags & (TOKEN_UPPER | TOKEN_LOWER)))
         return start != DIGITS && initial_ends(c, at, after);
-    if ((token->flags & TOKEN_CAPITALS) && cutter_is_roman(c, token))
-        return at != c->first && (!cutter_has(c, SENTENCE_ROMAN_ORDINALS) || start != UPPER ||
-                                  cutter_is_starter(c, after));
+    if ((token->flags & TOKEN_CAPITALS) && sentence_cutter_is_roman(c, token))
+        return at != c->first && (!sentence_cutter_has(c, SENTENCE_ROMAN_ORDINALS) ||
+                                  start != UPPER || sentence_cutter_is_starter(c, after));
     return TRUE;
 }
 
@@ -127,15 +130,15 @@ word_ends(const Cutter *c, guint at, guint after, Start start, gboolean ends_abb
  * can be an acronym that is spelled like it: "the SEC. Lawyers", but no "Sec. 5".
  */
 static gboolean
-abbreviation_ends(const Cutter *c, guint at, guint after, Start start, guint classes,
+abbreviation_ends(const SentenceCutter *c, guint at, guint after, Start start, guint classes,
                   gboolean ends_abbreviation)
 {
     const Token *token = &c->tokens[at];
 
-    if ((token->flags & TOKEN_UPPER) && cutter_count_letters(c, token, 2) == 1)
+    if ((token->flags & TOKEN_UPPER) && sentence_cutter_count_letters(c, token, 2) == 1)
         return start != DIGITS && initial_ends(c, at, after);
     if ((classes & (SENTENCE_NUMBER | SENTENCE_MONTH)) && (token->flags & TOKEN_CAPITALS) &&
-        cutter_length(token) > 2 && cutter_is_title_case(c, &c->tokens[after]))
+        sentence_cutter_length(token) > 2 && sentence_cutter_is_title_case(c, &c->tokens[after]))
         return TRUE;
     if (classes & SENTENCE_TIME)
         return start != DIGITS && !time_goes_on(c, at, OPENING);
@@ -144,7 +147,7 @@ abbreviation_ends(const Cutter *c, guint at, guint after, Start start, guint cla
             return FALSE;
         if (classes & SENTENCE_NUMBER_OR_WORD)
             return TRUE;
-        return cutter_is_starter(c, after) ||
+        return sentence_cutter_is_starter(c, after) ||
                ((classes & SENTENCE_MONTH) && (token->flags & TOKEN_LOWER));
     }
     return ends_abbreviation;
@@ -152,12 +155,13 @@ abbreviation_ends(const Cutter *c, guint at, guint after, Start start, guint cla
 
 /* One full stop, and then something that is not a lower-case word. */
 static gboolean
-ends_before_upper(const Cutter *c, guint at, guint after, Start start, const Separator *separator)
+ends_before_upper(const SentenceCutter *c, guint at, guint after, Start start,
+                  const Separator *separator)
 {
-    guint first, classes = cutter_classes_before(c, at, &first);
+    guint first, classes = sentence_cutter_classes_before(c, at, &first);
     gboolean ends_abbreviation =
         (separator->quote_opened && !separator->bracket_opened && start == UPPER) ||
-        cutter_is_starter(c, after);
+        sentence_cutter_is_starter(c, after);
 
     if (classes & SENTENCE_UNIT) {
         if (is_behind_number(c, first) && !separator->quote_closed)
@@ -177,48 +181,49 @@ ends_before_upper(const Cutter *c, guint at, guint after, Start start, const Sep
 
 /* "(ii) ", "(b) ": the mark of an item. */
 static gboolean
-is_bracketed_item(const Cutter *c, guint after)
+is_bracketed_item(const SentenceCutter *c, guint after)
 {
     const Token *token = &c->tokens[after];
 
-    if (cutter_byte_at(c, token->start - 1) != '(' || cutter_byte_at(c, token->end) != ')' ||
-        cutter_byte_at(c, token->end + 1) != ' ' || cutter_length(token) > 4)
+    if (sentence_cutter_byte_at(c, token->start - 1) != '(' ||
+        sentence_cutter_byte_at(c, token->end) != ')' ||
+        sentence_cutter_byte_at(c, token->end + 1) != ' ' || sentence_cutter_length(token) > 4)
         return FALSE;
     for (guint32 i = token->start; i < token->end; i++)
         if (!memchr("ivx", c->text[i], 3))
-            return cutter_length(token) == 1 && g_ascii_islower(c->text[i]);
+            return sentence_cutter_length(token) == 1 && g_ascii_islower(c->text[i]);
     return TRUE;
 }
 
 /* One full stop, and then a lower-case word. */
 static gboolean
-ends_before_lower(const Cutter *c, guint at, guint after, const Separator *separator)
+ends_before_lower(const SentenceCutter *c, guint at, guint after, const Separator *separator)
 {
     const Token *token = &c->tokens[at];
     guint first;
 
     if (separator->ellipsis_opened && separator->dots == 1)
-        return cutter_count_letters(c, token, MIN_LETTERS) == MIN_LETTERS &&
-               cutter_classes_before(c, at, &first) == 0;
+        return sentence_cutter_count_letters(c, token, MIN_LETTERS) == MIN_LETTERS &&
+               sentence_cutter_classes_before(c, at, &first) == 0;
     if (separator->bracket_opened && is_bracketed_item(c, after))
         return separator->quote_closed || separator->bracket_closed ||
-               cutter_classes_before(c, at, &first) == 0;
-    if (!cutter_has(c, SENTENCE_LOWER_AFTER_STOP) || separator->quote_closed ||
+               sentence_cutter_classes_before(c, at, &first) == 0;
+    if (!sentence_cutter_has(c, SENTENCE_LOWER_AFTER_STOP) || separator->quote_closed ||
         separator->bracket_closed)
         return FALSE;
     if (separator->closed_before)
         return TRUE;
     if (token->type == TOKEN_NUMBER)
-        return at > c->first && cutter_length(token) > 2;
+        return at > c->first && sentence_cutter_length(token) > 2;
     if (token->type != TOKEN_WORD || (token->flags & TOKEN_DOTTED) ||
-        cutter_byte_at(c, token->start - 1) == '.')
+        sentence_cutter_byte_at(c, token->start - 1) == '.')
         return FALSE;
-    return cutter_count_letters(c, token, MIN_LETTERS) == MIN_LETTERS &&
-           cutter_classes_before(c, at, &first) == 0;
+    return sentence_cutter_count_letters(c, token, MIN_LETTERS) == MIN_LETTERS &&
+           sentence_cutter_classes_before(c, at, &first) == 0;
 }
 
 static gboolean
-ends_at_dot(const Cutter *c, guint at, guint after, const Separator *separator)
+ends_at_dot(const SentenceCutter *c, guint at, guint after, const Separator *separator)
 {
     Start start = start_of(c, &c->tokens[after]);
 
@@ -231,7 +236,7 @@ ends_at_dot(const Cutter *c, guint at, guint after, const Separator *separator)
 
 /* Whether token i goes on with a name: one blank before it, or the stop of a title or an initial. */
 static gboolean
-goes_on_as_name(const Cutter *c, guint i)
+goes_on_as_name(const SentenceCutter *c, guint i)
 {
     const Token *before = &c->tokens[i - 1];
     guint32 gap = c->tokens[i].start - before->end;
@@ -241,8 +246,8 @@ goes_on_as_name(const Cutter *c, guint i)
     if (gap == 1)
         return TRUE;
     return gap == 2 && c->text[before->end] == '.' && (before->flags & TOKEN_UPPER) &&
-           (cutter_length(before) == 1 || (before->flags & TOKEN_DOTTED) ||
-            (cutter_classes(c, i - 1) & SENTENCE_TITLE));
+           (sentence_cutter_length(before) == 1 || (before->flags & TOKEN_DOTTED) ||
+            (sentence_cutter_classes(c, i - 1) & SENTENCE_TITLE));
 }
 
 /*
@@ -250,18 +255,18 @@ goes_on_as_name(const Cutter *c, guint i)
  * four words of a name, or after any two words. '?" The' begins a sentence whatever follows.
  */
 static gboolean
-is_reported(const Cutter *c, guint after)
+is_reported(const SentenceCutter *c, guint after)
 {
     gboolean name = TRUE;
 
-    if (cutter_is_starter(c, after))
+    if (sentence_cutter_is_starter(c, after))
         return FALSE;
     for (guint i = after; i < c->n_tokens && i < after + MAX_NAME; i++) {
         const Token *token = &c->tokens[i];
 
         if (i > after && !goes_on_as_name(c, i))
             return FALSE;
-        if ((token->flags & TOKEN_LOWER) && (cutter_classes(c, i) & SENTENCE_REPORTING))
+        if ((token->flags & TOKEN_LOWER) && (sentence_cutter_classes(c, i) & SENTENCE_REPORTING))
             return TRUE;
         name = name && (token->flags & TOKEN_UPPER);
         if (i >= after + 2 && !name)
@@ -272,7 +277,7 @@ is_reported(const Cutter *c, guint after)
 
 /* "Well..." and ". . ." */
 static gboolean
-ends_at_ellipsis(const Cutter *c, guint after, const Separator *separator)
+ends_at_ellipsis(const SentenceCutter *c, guint after, const Separator *separator)
 {
     const Token *next = &c->tokens[after];
     Start start = start_of(c, next);
@@ -283,23 +288,23 @@ ends_at_ellipsis(const Cutter *c, guint after, const Separator *separator)
         return start == DIGITS && separator->dots > 3;
     if (separator->quote_closed)
         return !is_reported(c, after);
-    if (cutter_has(c, SENTENCE_CAPITAL_I) && c->text[next->start] == 'I' &&
-        (cutter_length(next) == 1 || !g_ascii_isalpha(c->text[next->start + 1])))
+    if (sentence_cutter_has(c, SENTENCE_CAPITAL_I) && c->text[next->start] == 'I' &&
+        (sentence_cutter_length(next) == 1 || !g_ascii_isalpha(c->text[next->start + 1])))
         return FALSE; /* a capital anywhere */
-    return separator->dots > 3 || !separator->spaced || cutter_is_starter(c, after);
+    return separator->dots > 3 || !separator->spaced || sentence_cutter_is_starter(c, after);
 }
 
 /* "Yahoo!" */
 static gboolean
-is_exclaiming(const Cutter *c, guint at, const Separator *separator)
+is_exclaiming(const SentenceCutter *c, guint at, const Separator *separator)
 {
     return separator->exclamations == 1 && separator->questions == 0 && !separator->quote_closed &&
-           (cutter_classes(c, at) & SENTENCE_EXCLAIMING);
+           (sentence_cutter_classes(c, at) & SENTENCE_EXCLAIMING);
 }
 
 /* ? and ! and their like. */
 static gboolean
-ends_at_mark(const Cutter *c, guint at, guint after, const Separator *separator)
+ends_at_mark(const SentenceCutter *c, guint at, guint after, const Separator *separator)
 {
     Start start = start_of(c, &c->tokens[after]);
 
@@ -309,52 +314,54 @@ ends_at_mark(const Cutter *c, guint at, guint after, const Separator *separator)
             return FALSE;
         if (separator->quote_opened || separator->bracket_opened)
             return TRUE;
-        return cutter_has(c, SENTENCE_LOWER_AFTER_QUESTION) && !is_reported(c, after) &&
+        return sentence_cutter_has(c, SENTENCE_LOWER_AFTER_QUESTION) && !is_reported(c, after) &&
                !is_exclaiming(c, at, separator);
     }
     if (separator->quote_closed && (separator->dash || is_reported(c, after)))
         return FALSE;
-    return !is_exclaiming(c, at, separator) || cutter_is_starter(c, after);
+    return !is_exclaiming(c, at, separator) || sentence_cutter_is_starter(c, after);
 }
 
 /* "it.The": no white space after the stop. */
 static gboolean
-ends_without_space(const Cutter *c, guint at, guint after, const Separator *separator)
+ends_without_space(const SentenceCutter *c, guint at, guint after, const Separator *separator)
 {
     const Token *token = &c->tokens[at], *next = &c->tokens[after];
     gboolean starter, title, next_is_word;
     guint first;
-    char before = cutter_byte_at(c, token->start - 1), behind = cutter_byte_at(c, next->end);
+    char before = sentence_cutter_byte_at(c, token->start - 1),
+         behind = sentence_cutter_byte_at(c, next->end);
 
-    if (!cutter_has(c, SENTENCE_MISSING_SPACE) || separator->dash || separator->symbol ||
+    if (!sentence_cutter_has(c, SENTENCE_MISSING_SPACE) || separator->dash || separator->symbol ||
         start_of(c, next) != UPPER || (next->flags & TOKEN_DOTTED) ||
         (before && strchr("./@=", before)))
         return FALSE;
-    starter = cutter_is_starter(c, after);
-    next_is_word = cutter_is_title_case(c, next) || (starter && cutter_length(next) == 1) ||
-                   (behind == ' ' && cutter_length(next) > 1 && cutter_is_roman(c, next));
+    starter = sentence_cutter_is_starter(c, after);
+    next_is_word =
+        sentence_cutter_is_title_case(c, next) || (starter && sentence_cutter_length(next) == 1) ||
+        (behind == ' ' && sentence_cutter_length(next) > 1 && sentence_cutter_is_roman(c, next));
     if (separator->questions + separator->exclamations + separator->others > 0)
-        return cutter_count_letters(c, token, 2) == 2 && behind != '=' && behind != '/';
+        return sentence_cutter_count_letters(c, token, 2) == 2 && behind != '=' && behind != '/';
     if (separator->dots > 1 || separator->quote_closed || separator->bracket_closed)
         return next_is_word && token->type == TOKEN_WORD;
     if (separator->quote_opened || separator->bracket_opened)
-        return next_is_word && cutter_count_letters(c, token, 2) == 2;
+        return next_is_word && sentence_cutter_count_letters(c, token, 2) == 2;
     if (token->type == TOKEN_NUMBER)
         return starter && next_is_word;
-    title = behind == '.' && (cutter_classes(c, after) & SENTENCE_TITLE);
-    if (behind == '.' && !g_ascii_isspace(cutter_byte_at(c, next->end + 1)))
+    title = behind == '.' && (sentence_cutter_classes(c, after) & SENTENCE_TITLE);
+    if (behind == '.' && !g_ascii_isspace(sentence_cutter_byte_at(c, next->end + 1)))
         return FALSE; /* a.Chain.of */
-    return token->type == TOKEN_WORD && cutter_count_letters(c, token, 2) == 2 && next_is_word &&
-           !(token->flags & (TOKEN_DOTTED | TOKEN_CAPITALS)) &&
+    return token->type == TOKEN_WORD && sentence_cutter_count_letters(c, token, 2) == 2 &&
+           next_is_word && !(token->flags & (TOKEN_DOTTED | TOKEN_CAPITALS)) &&
            ((token->flags & TOKEN_LOWER) || starter || title) &&
-           cutter_classes_before(c, at, &first) == 0;
+           sentence_cutter_classes_before(c, at, &first) == 0;
 }
 
 /* ---- scripts without white space, pauses */
 
 /* Which of 《〈（》〉） stands at text[at], from 0; 6 if none does. */
 static guint
-bracket_at(const Cutter *c, guint32 at)
+bracket_at(const SentenceCutter *c, guint32 at)
 {
     static const char marks[][4] = {"《", "〈", "（", "》", "〉", "）"};
     guint k = 0;
@@ -371,7 +378,7 @@ bracket_at(const Cutter *c, guint32 at)
  * one behind, which is of its kind, opens nothing.
  */
 static gboolean
-is_in_brackets(const Cutter *c, guint32 at)
+is_in_brackets(const SentenceCutter *c, guint32 at)
 {
     guint32 start = MAX(c->start + MAX_BRACKETED, at) - MAX_BRACKETED;
     guint32 end = MIN(c->end, at + MAX_BRACKETED);
@@ -388,7 +395,7 @@ is_in_brackets(const Cutter *c, guint32 at)
 
 /* "。", "！" and their like. Between figures the full-width stop is a decimal point. */
 static gboolean
-ends_unspaced(const Cutter *c, guint at, guint after, const Separator *separator)
+ends_unspaced(const SentenceCutter *c, guint at, guint after, const Separator *separator)
 {
     const Token *token = &c->tokens[at], *next = &c->tokens[after];
 
@@ -400,13 +407,13 @@ ends_unspaced(const Cutter *c, guint at, guint after, const Separator *separator
 
 /* "The dog": a capitalised starter, no name like "L'Aquila", before a lower-case word. */
 static gboolean
-begins_like_a_sentence(const Cutter *c, guint at)
+begins_like_a_sentence(const SentenceCutter *c, guint at)
 {
     const Token *token = &c->tokens[at];
 
     if (at + 1 >= c->n_tokens || c->tokens[at + 1].start != token->end + 1 ||
         c->text[token->end] != ' ' || start_of(c, &c->tokens[at + 1]) != LOWER ||
-        !cutter_is_starter(c, at))
+        !sentence_cutter_is_starter(c, at))
         return FALSE;
     for (guint32 i = token->start + 1; i < token->end; i++)
         if (g_ascii_isupper(c->text[i]))
@@ -415,13 +422,13 @@ begins_like_a_sentence(const Cutter *c, guint at)
 }
 
 gboolean
-cutter_ends_at_pause(const Cutter *c, guint at, guint32 *ret_next)
+sentence_cutter_ends_at_pause(const SentenceCutter *c, guint at, guint32 *ret_next)
 {
     const Token *token = &c->tokens[at], *next = &c->tokens[at + 1];
     const char *mark = memchr(c->text + token->end, ';', next->start - token->end);
     Separator rest;
 
-    if (!mark && cutter_has(c, SENTENCE_COLON_ENDS))
+    if (!mark && sentence_cutter_has(c, SENTENCE_COLON_ENDS))
         mark = memchr(c->text + token->end, ':', next->start - token->end);
     if (!mark || start_of(c, next) == LOWER)
         return FALSE;
@@ -429,14 +436,14 @@ cutter_ends_at_pause(const Cutter *c, guint at, guint32 *ret_next)
     *ret_next = rest.next;
     if (!rest.space || rest.continued)
         return FALSE;
-    if (cutter_has(c, *mark == ';' ? SENTENCE_SEMICOLON_ASKS : SENTENCE_COLON_ENDS))
+    if (sentence_cutter_has(c, *mark == ';' ? SENTENCE_SEMICOLON_ASKS : SENTENCE_COLON_ENDS))
         return TRUE;
-    return *mark == ';' && cutter_has(c, SENTENCE_AFTER_SEMICOLON) && rest.next == next->start &&
-           begins_like_a_sentence(c, at + 1);
+    return *mark == ';' && sentence_cutter_has(c, SENTENCE_AFTER_SEMICOLON) &&
+           rest.next == next->start && begins_like_a_sentence(c, at + 1);
 }
 
 gboolean
-cutter_ends(const Cutter *c, guint at, guint after, const Separator *separator)
+sentence_cutter_ends(const SentenceCutter *c, guint at, guint after, const Separator *separator)
 {
     if (separator->unspaced)
         return ends_unspaced(c, at, after, separator);

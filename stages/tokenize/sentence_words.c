@@ -10,7 +10,7 @@ enum {
 /* ---- how a token is written */
 
 guint
-cutter_count_letters(const Cutter *c, const Token *token, guint max)
+sentence_cutter_count_letters(const SentenceCutter *c, const Token *token, guint max)
 {
     guint n = 0;
 
@@ -27,9 +27,9 @@ cutter_count_letters(const Cutter *c, const Token *token, guint max)
 }
 
 gboolean
-cutter_is_digits(const Cutter *c, const Token *token)
+sentence_cutter_is_digits(const SentenceCutter *c, const Token *token)
 {
-    if (token->type != TOKEN_NUMBER || cutter_length(token) > 9)
+    if (token->type != TOKEN_NUMBER || sentence_cutter_length(token) > 9)
         return FALSE;
     for (guint32 i = token->start; i < token->end; i++)
         if (!g_ascii_isdigit(c->text[i]))
@@ -42,23 +42,23 @@ cutter_is_digits(const Cutter *c, const Token *token)
  * ordinals.
  */
 static gboolean
-is_part(const Cutter *c, const Token *token)
+is_part(const SentenceCutter *c, const Token *token)
 {
-    char before = cutter_byte_at(c, token->start - 1);
+    char before = sentence_cutter_byte_at(c, token->start - 1);
 
     if (before == '-' || before == '/' || before == ':')
-        return g_ascii_isalnum(cutter_byte_at(c, token->start - 2));
-    if (before == '\x93' && cutter_byte_at(c, token->start - 3) == '\xE2') /* an en dash */
-        return g_ascii_isalnum(cutter_byte_at(c, token->start - 4));
+        return g_ascii_isalnum(sentence_cutter_byte_at(c, token->start - 2));
+    if (before == '\x93' && sentence_cutter_byte_at(c, token->start - 3) == '\xE2') /* an en dash */
+        return g_ascii_isalnum(sentence_cutter_byte_at(c, token->start - 4));
     return before == '%' || before == '#' || before == '$';
 }
 
 gboolean
-cutter_is_ordinal(const Cutter *c, const Token *token)
+sentence_cutter_is_ordinal(const SentenceCutter *c, const Token *token)
 {
     guint numbers[3] = {0}, n = 0;
 
-    if (token->type != TOKEN_NUMBER || cutter_length(token) > 5 || is_part(c, token))
+    if (token->type != TOKEN_NUMBER || sentence_cutter_length(token) > 5 || is_part(c, token))
         return FALSE;
     for (guint32 i = token->start; i < token->end; i++) {
         if (c->text[i] == '.')
@@ -74,9 +74,9 @@ cutter_is_ordinal(const Cutter *c, const Token *token)
 }
 
 gboolean
-cutter_is_roman(const Cutter *c, const Token *token)
+sentence_cutter_is_roman(const SentenceCutter *c, const Token *token)
 {
-    if (cutter_length(token) > 6)
+    if (sentence_cutter_length(token) > 6)
         return FALSE;
     for (guint32 i = token->start; i < token->end; i++)
         if (!memchr("IVXLC", c->text[i], 5))
@@ -85,28 +85,29 @@ cutter_is_roman(const Cutter *c, const Token *token)
 }
 
 gboolean
-cutter_is_title_case(const Cutter *c, const Token *token)
+sentence_cutter_is_title_case(const SentenceCutter *c, const Token *token)
 {
     return (token->flags & TOKEN_UPPER) && !(token->flags & (TOKEN_CAPITALS | TOKEN_DOTTED)) &&
-           cutter_length(token) > 1 && !g_ascii_isupper(c->text[token->start + 1]);
+           sentence_cutter_length(token) > 1 && !g_ascii_isupper(c->text[token->start + 1]);
 }
 
 /* ---- what the language knows of it */
 
 gboolean
-cutter_is_starter(const Cutter *c, guint at)
+sentence_cutter_is_starter(const SentenceCutter *c, guint at)
 {
     const Token *token = &c->tokens[at];
 
     return (token->flags & TOKEN_UPPER) &&
-           sentence_rules_is_starter(c->rules, c->text + token->start, cutter_length(token));
+           sentence_rules_is_starter(c->rules, c->text + token->start,
+                                     sentence_cutter_length(token));
 }
 
 /* "Mfg", "Bldg", "Pkwy": few letters and no vowel. Capitals are acronyms, which end sentences. */
 static gboolean
-is_vowelless(const Cutter *c, const Token *token)
+is_vowelless(const SentenceCutter *c, const Token *token)
 {
-    guint32 n = cutter_length(token);
+    guint32 n = sentence_cutter_length(token);
 
     if (n < 2 || n > 5 || (token->flags & TOKEN_CAPITALS))
         return FALSE;
@@ -118,7 +119,7 @@ is_vowelless(const Cutter *c, const Token *token)
 
 /* Whether a stop, or between short tokens a stop and one blank, is all that stands before at. */
 static gboolean
-is_joined(const Cutter *c, guint at)
+is_joined(const SentenceCutter *c, guint at)
 {
     const Token *before = &c->tokens[at - 1], *token = &c->tokens[at];
     guint32 gap = token->start - before->end;
@@ -127,14 +128,15 @@ is_joined(const Cutter *c, guint at)
         return FALSE;
     if (gap == 1 || (gap == 2 && c->text[before->end + 1] == '-'))
         return TRUE; /* "Ph.D", "J.-C" */
-    return cutter_length(before) <= PIECE_NBYTES && cutter_length(token) <= PIECE_NBYTES &&
+    return sentence_cutter_length(before) <= PIECE_NBYTES &&
+           sentence_cutter_length(token) <= PIECE_NBYTES &&
            (c->text[before->end + 1] == ' ' ||
             (gap == 3 && c->text[before->end + 1] == '\xC2' && c->text[before->end + 2] == '\xA0'));
 }
 
 /* Where the chain of pieces that ends with token at begins. */
 static guint
-first_piece(const Cutter *c, guint at)
+first_piece(const SentenceCutter *c, guint at)
 {
     guint first = at;
 
@@ -148,19 +150,19 @@ first_piece(const Cutter *c, guint at)
  * are initials, whatever else they spell.
  */
 static guint
-classes_of_pieces(const Cutter *c, guint first, guint at)
+classes_of_pieces(const SentenceCutter *c, guint first, guint at)
 {
     char word[SENTENCE_WORD_MAX_NBYTES];
     gboolean initials = c->text[c->tokens[first].end + 1] == ' ';
     guint n = 0;
 
     for (guint i = first; i <= at && initials; i++)
-        initials =
-            (c->tokens[i].flags & TOKEN_UPPER) && cutter_count_letters(c, &c->tokens[i], 2) == 1;
+        initials = (c->tokens[i].flags & TOKEN_UPPER) &&
+                   sentence_cutter_count_letters(c, &c->tokens[i], 2) == 1;
     if (initials)
         return 0;
     for (guint i = first; i <= at; i++) {
-        guint nbytes = cutter_length(&c->tokens[i]);
+        guint nbytes = sentence_cutter_length(&c->tokens[i]);
 
         if (n + 1 + nbytes >= sizeof word)
             return 0;
@@ -173,7 +175,7 @@ classes_of_pieces(const Cutter *c, guint first, guint at)
 }
 
 guint
-cutter_classes_before(const Cutter *c, guint at, guint *ret_first)
+sentence_cutter_classes_before(const SentenceCutter *c, guint at, guint *ret_first)
 {
     const guint all = SENTENCE_TITLE | SENTENCE_NUMBER | SENTENCE_NUMBER_OR_WORD | SENTENCE_MONTH |
                       SENTENCE_TIME | SENTENCE_ABBREVIATION | SENTENCE_UNIT;
@@ -183,8 +185,8 @@ cutter_classes_before(const Cutter *c, guint at, guint *ret_first)
     for (*ret_first = first_piece(c, at); *ret_first < at; ++*ret_first)
         if ((classes = classes_of_pieces(c, *ret_first, at) & all) != 0)
             return classes;
-    classes = cutter_classes(c, at) & all;
-    if (classes == 0 && cutter_has(c, SENTENCE_VOWELLESS) && at > c->first &&
+    classes = sentence_cutter_classes(c, at) & all;
+    if (classes == 0 && sentence_cutter_has(c, SENTENCE_VOWELLESS) && at > c->first &&
         is_vowelless(c, token))
         classes = SENTENCE_ABBREVIATION;
     return classes;

@@ -9,7 +9,7 @@ enum { MAX_MARKS = 8 }; /* tokens in a row of footnote marks */
 
 /* "[12]", "[2, 3]", "[2–11]" after text[from]: the last token inside, or at if there is none. */
 static guint
-skip_bracketed_mark(const Cutter *c, guint at, guint32 from)
+skip_bracketed_mark(const SentenceCutter *c, guint at, guint32 from)
 {
     guint32 open = c->tokens[at + 1].start - 1;
 
@@ -19,9 +19,9 @@ skip_bracketed_mark(const Cutter *c, guint at, guint32 from)
     for (guint i = at + 1; i < c->n_tokens && i <= at + MAX_MARKS; i++) {
         const Token *token = &c->tokens[i];
 
-        if (!cutter_is_digits(c, token) && cutter_length(token) > 1)
+        if (!sentence_cutter_is_digits(c, token) && sentence_cutter_length(token) > 1)
             return at;
-        if (cutter_byte_at(c, token->end) == ']')
+        if (sentence_cutter_byte_at(c, token->end) == ']')
             return i;
         if (i + 1 == c->n_tokens || c->tokens[i + 1].start - token->end > 4)
             return at;
@@ -31,7 +31,7 @@ skip_bracketed_mark(const Cutter *c, guint at, guint32 from)
 
 /* "²³": a token of such digits alone. */
 static gboolean
-is_superscript(const Cutter *c, const Token *token)
+is_superscript(const SentenceCutter *c, const Token *token)
 {
     for (guint32 i = token->start; i < token->end;) {
         gunichar digit = g_utf8_get_char_validated(c->text + i, token->end - i);
@@ -48,7 +48,7 @@ is_superscript(const Cutter *c, const Token *token)
  * capital must follow; where they do not, a word that begins sentences and nothing else.
  */
 static guint
-skip_bare_mark(const Cutter *c, guint at, const Separator *separator)
+skip_bare_mark(const SentenceCutter *c, guint at, const Separator *separator)
 {
     const Token *token = &c->tokens[at];
     guint32 gap = c->tokens[at + 1].start - separator->end;
@@ -58,16 +58,18 @@ skip_bare_mark(const Cutter *c, guint at, const Separator *separator)
         return at + 1;
     if (separator->dots != 1 || gap > 1 || (gap == 1 && c->text[separator->end] != ' ') ||
         !(separator->closed_before || separator->end > token->end + 1 ||
-          (token->type == TOKEN_WORD && cutter_count_letters(c, token, 3) == 3)) ||
-        cutter_classes_before(c, at, &first) != 0)
+          (token->type == TOKEN_WORD && sentence_cutter_count_letters(c, token, 3) == 3)) ||
+        sentence_cutter_classes_before(c, at, &first) != 0)
         return at;
     for (guint i = at + 1; i + 1 < c->n_tokens && i <= at + 3; i++) {
         const Token *number = &c->tokens[i];
 
-        if (!cutter_is_digits(c, number) || cutter_length(number) > 3 ||
-            cutter_byte_at(c, number->end) != ' ' || c->tokens[i + 1].start != number->end + 1)
+        if (!sentence_cutter_is_digits(c, number) || sentence_cutter_length(number) > 3 ||
+            sentence_cutter_byte_at(c, number->end) != ' ' ||
+            c->tokens[i + 1].start != number->end + 1)
             return at;
-        if (cutter_is_starter(c, i + 1) || (gap == 0 && cutter_is_title_case(c, &c->tokens[i + 1])))
+        if (sentence_cutter_is_starter(c, i + 1) ||
+            (gap == 0 && sentence_cutter_is_title_case(c, &c->tokens[i + 1])))
             return i;
     }
     return at;
@@ -75,7 +77,7 @@ skip_bare_mark(const Cutter *c, guint at, const Separator *separator)
 
 /* Moves *separator past footnote marks; returns the token before what it then describes. */
 static guint
-skip_marks(const Cutter *c, guint at, Separator *separator)
+skip_marks(const SentenceCutter *c, guint at, Separator *separator)
 {
     guint last = at, before = at, limit = at + MAX_MARKS;
     guint32 from = separator->end;
@@ -90,7 +92,7 @@ skip_marks(const Cutter *c, guint at, Separator *separator)
     if (last == at && at + 1 < c->n_tokens)
         last = skip_bare_mark(c, at, separator);
     if (last > at && last + 1 < c->n_tokens) {
-        gboolean bare = cutter_byte_at(c, c->tokens[last].end) != ']';
+        gboolean bare = sentence_cutter_byte_at(c, c->tokens[last].end) != ']';
 
         separator_read_rest(c->text, c->tokens[last].end + !bare, c->tokens[last + 1].start,
                             separator);
@@ -102,32 +104,32 @@ skip_marks(const Cutter *c, guint at, Separator *separator)
 
 /* The value of "7" or "c" as the mark of a list's item, 0 if it is none. */
 static guint32
-item_value(const Cutter *c, const Token *token, gboolean *ret_letter)
+item_value(const SentenceCutter *c, const Token *token, gboolean *ret_letter)
 {
     *ret_letter = FALSE;
-    if (cutter_is_digits(c, token) && cutter_length(token) <= 2)
+    if (sentence_cutter_is_digits(c, token) && sentence_cutter_length(token) <= 2)
         return g_ascii_strtoull(c->text + token->start, NULL, 10);
     *ret_letter = TRUE;
-    return cutter_length(token) == 1 && g_ascii_islower(c->text[token->start])
+    return sentence_cutter_length(token) == 1 && g_ascii_islower(c->text[token->start])
                ? (guint32)(c->text[token->start] - 'a' + 1)
                : 0;
 }
 
 /* Whether ". ", ") " or ".) " follows the token. */
 static gboolean
-has_item_delimiter(const Cutter *c, const Token *token)
+has_item_delimiter(const SentenceCutter *c, const Token *token)
 {
     guint32 at = token->end;
 
-    if (cutter_byte_at(c, at) == '.')
+    if (sentence_cutter_byte_at(c, at) == '.')
         at++;
-    if (cutter_byte_at(c, at) == ')')
+    if (sentence_cutter_byte_at(c, at) == ')')
         at++;
-    return at > token->end && g_ascii_isspace(cutter_byte_at(c, at));
+    return at > token->end && g_ascii_isspace(sentence_cutter_byte_at(c, at));
 }
 
 static void
-begin_sentence(Cutter *c, guint32 offset, guint token)
+begin_sentence(SentenceCutter *c, guint32 offset, guint token)
 {
     offset_list_append(c->starts, offset);
     c->first = token;
@@ -138,7 +140,7 @@ begin_sentence(Cutter *c, guint32 offset, guint token)
  * it is the next item if its value is the next one, and a sentence begins with it.
  */
 static void
-follow_list(Cutter *c, guint at)
+follow_list(SentenceCutter *c, guint at)
 {
     const Token *token = &c->tokens[at];
     gboolean letters;
@@ -164,7 +166,7 @@ follow_list(Cutter *c, guint at)
 
 /* A line break and a bullet or a list's number, or "•" anywhere: where the item begins, else 0. */
 static guint32
-item_in_separator(const Cutter *c, guint at)
+item_in_separator(const SentenceCutter *c, guint at)
 {
     guint32 from = c->tokens[at].end, to = c->tokens[at + 1].start, next;
     gboolean line = FALSE, space = FALSE, letters;
@@ -187,9 +189,9 @@ item_in_separator(const Cutter *c, guint at)
 
 /* Whether the token can be the mark of an item: most lines of a paragraph begin with none. */
 static inline gboolean
-may_be_item(const Cutter *c, guint at)
+may_be_item(const SentenceCutter *c, guint at)
 {
-    char after = cutter_byte_at(c, c->tokens[at].end);
+    char after = sentence_cutter_byte_at(c, c->tokens[at].end);
 
     return after == '.' || after == ')';
 }
@@ -199,7 +201,7 @@ may_be_item(const Cutter *c, guint at)
 /* Decides the separator after token at, in which there is what was seen; returns the last token that
  * needs no look any more. */
 static guint
-cut_after(Cutter *c, guint at, guint seen)
+cut_after(SentenceCutter *c, guint at, guint seen)
 {
     guint32 from = c->tokens[at].end, to = c->tokens[at + 1].start, item = 0;
     Separator separator;
@@ -210,7 +212,7 @@ cut_after(Cutter *c, guint at, guint seen)
     if (seen & (SEPARATOR_LINE | SEPARATOR_LONG))
         item = item_in_separator(c, at);
     if (!item && (seen & SEPARATOR_PAUSE) && (c->rules->switches & SENTENCE_PAUSES) &&
-        !(seen & SEPARATOR_STOP) && !cutter_ends_at_pause(c, at, &item))
+        !(seen & SEPARATOR_STOP) && !sentence_cutter_ends_at_pause(c, at, &item))
         item = 0;
     if (item) {
         begin_sentence(c, item, at + 1);
@@ -222,7 +224,7 @@ cut_after(Cutter *c, guint at, guint seen)
          item_value(c, &c->tokens[at], &(gboolean){FALSE}) == c->list.value))
         return at;
     last = skip_marks(c, at, &separator);
-    if (last + 1 >= c->n_tokens || !cutter_ends(c, at, last + 1, &separator))
+    if (last + 1 >= c->n_tokens || !sentence_cutter_ends(c, at, last + 1, &separator))
         return at;
     begin_sentence(c, separator.next, last + 1);
     return last;
@@ -232,13 +234,13 @@ void
 sentences_cut(const SentenceRules *rules, const char *text, guint32 start, guint32 end,
               const Token *tokens, guint n_tokens, OffsetList *starts)
 {
-    Cutter cutter = {.rules = rules,
-                     .text = text,
-                     .start = start,
-                     .end = end,
-                     .tokens = tokens,
-                     .n_tokens = n_tokens,
-                     .starts = starts};
+    SentenceCutter cutter = {.rules = rules,
+                             .text = text,
+                             .start = start,
+                             .end = end,
+                             .tokens = tokens,
+                             .n_tokens = n_tokens,
+                             .starts = starts};
 
     for (guint i = 0; i + 1 < n_tokens; i++) {
         guint32 from = tokens[i].end, to = tokens[i + 1].start;

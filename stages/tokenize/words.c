@@ -41,28 +41,28 @@ typedef struct {
     TokenList *tokens;
     guint n_before;           /* tokens in the list that are not of this call */
     guint32 no_domain_before; /* no bare domain begins before this */
-} Cutter;
+} WordCutter;
 
 static guint8
-class_at(const Cutter *cutter, guint32 pos)
+class_at(const WordCutter *cutter, guint32 pos)
 {
     return pos < cutter->end ? classes[(guint8)cutter->text[pos]] : PLAIN;
 }
 
 static Seen
-see(const Cutter *cutter, guint32 pos)
+see(const WordCutter *cutter, guint32 pos)
 {
     return piece_see(cutter->text, pos, cutter->end);
 }
 
 static gboolean
-read_piece(const Cutter *cutter, guint32 pos, Piece *ret_piece)
+read_piece(const WordCutter *cutter, guint32 pos, Piece *ret_piece)
 {
     return piece_read(cutter->text, pos, cutter->end, ret_piece);
 }
 
 static Word
-begin_word(const Cutter *cutter, guint32 start, TokenType type)
+begin_word(const WordCutter *cutter, guint32 start, TokenType type)
 {
     return (Word){.text = cutter->text,
                   .limit = cutter->end,
@@ -72,14 +72,14 @@ begin_word(const Cutter *cutter, guint32 start, TokenType type)
 }
 
 static void
-emit_word(const Cutter *cutter, const Word *word)
+emit_word(const WordCutter *cutter, const Word *word)
 {
     token_list_append(cutter->tokens, word->start, word->end, word->type, word_flags(word));
 }
 
 /* Where the possessive 's at pos ends, or pos: see words.h. */
 static guint32
-skip_possessive(const Cutter *cutter, guint32 pos)
+skip_possessive(const WordCutter *cutter, guint32 pos)
 {
     Seen seen = see(cutter, pos);
     Piece piece;
@@ -92,7 +92,7 @@ skip_possessive(const Cutter *cutter, guint32 pos)
 /* ---- addresses */
 
 static guint32
-emit_address(const Cutter *cutter, guint32 start, guint32 end, TokenType type)
+emit_address(const WordCutter *cutter, guint32 start, guint32 end, TokenType type)
 {
     Piece piece;
 
@@ -103,7 +103,7 @@ emit_address(const Cutter *cutter, guint32 start, guint32 end, TokenType type)
 
 /* The end of the address if the token's first piece begins one with a scheme, else 0. */
 static guint32
-scheme_end(const Cutter *cutter, const Word *word)
+scheme_end(const WordCutter *cutter, const Word *word)
 {
     const char *p = cutter->text + word->end;
     guint32 host = word->end + 3;
@@ -120,7 +120,7 @@ scheme_end(const Cutter *cutter, const Word *word)
 
 /* Domains go on with a path or a port. */
 static guint32
-with_path(const Cutter *cutter, guint32 start, guint32 domain_end)
+with_path(const WordCutter *cutter, guint32 start, guint32 domain_end)
 {
     const char *text = cutter->text;
     guint32 pos = domain_end;
@@ -139,7 +139,7 @@ with_path(const Cutter *cutter, guint32 start, guint32 domain_end)
 
 /* The end of the address if the token's first piece begins a domain, else 0. */
 static guint32
-domain_end(Cutter *cutter, const Word *word)
+domain_end(WordCutter *cutter, const Word *word)
 {
     const char *text = cutter->text;
     guint32 n = word->end - word->start, end;
@@ -159,7 +159,7 @@ domain_end(Cutter *cutter, const Word *word)
 
 /* The token that begins at pos, whatever it is made of. */
 static guint32
-cut_token(Cutter *cutter, guint32 pos)
+cut_token(WordCutter *cutter, guint32 pos)
 {
     Word word = begin_word(cutter, pos, TOKEN_WORD);
     Piece piece;
@@ -187,7 +187,7 @@ cut_token(Cutter *cutter, guint32 pos)
 
 /* The token that begins at pos, where this is seen. */
 static guint32
-cut_seen(Cutter *cutter, guint32 pos, const Seen *seen)
+cut_seen(WordCutter *cutter, guint32 pos, const Seen *seen)
 {
     guint32 end = pos;
 
@@ -199,7 +199,7 @@ cut_seen(Cutter *cutter, guint32 pos, const Seen *seen)
 
 /* The part before the @ of an e-mail address ends at pos: where it begins, or pos. */
 static guint32
-local_part_start(const Cutter *cutter, guint32 from, guint32 pos)
+local_part_start(const WordCutter *cutter, guint32 from, guint32 pos)
 {
     enum { MAX_LOCAL = 64 }; /* RFC 5321, 4.5.3.1.1 */
     const TokenList *list = cutter->tokens;
@@ -226,7 +226,7 @@ local_part_start(const Cutter *cutter, guint32 from, guint32 pos)
 /* An e-mail address around the @ at pos; what was cut of it is taken back. Returns 0: there is
  * none. */
 static guint32
-cut_email(Cutter *cutter, guint32 from, guint32 pos)
+cut_email(WordCutter *cutter, guint32 from, guint32 pos)
 {
     TokenList *list = cutter->tokens;
     guint32 start = local_part_start(cutter, from, pos), end;
@@ -247,7 +247,7 @@ cut_email(Cutter *cutter, guint32 from, guint32 pos)
 
 /* A hashtag or mention whose sign is at pos and has sign_nbytes. */
 static guint32
-cut_tag(Cutter *cutter, guint32 pos, guint32 sign_nbytes, TokenType type)
+cut_tag(WordCutter *cutter, guint32 pos, guint32 sign_nbytes, TokenType type)
 {
     const TokenList *list = cutter->tokens;
     Word word = begin_word(cutter, pos, type);
@@ -271,7 +271,7 @@ cut_tag(Cutter *cutter, guint32 pos, guint32 sign_nbytes, TokenType type)
 }
 
 static guint32
-cut_sign(Cutter *cutter, guint32 from, guint32 pos)
+cut_sign(WordCutter *cutter, guint32 from, guint32 pos)
 {
     guint32 end;
     Seen seen;
@@ -316,7 +316,7 @@ flags_of_long(const char *word, guint32 n)
 
 /* Whether what stands at pos, behind ASCII letters or digits, surely ends a token. */
 static inline gboolean
-ends_plainly(const Cutter *cutter, guint32 pos)
+ends_plainly(const WordCutter *cutter, guint32 pos)
 {
     guint8 class = class_at(cutter, pos), next;
 
@@ -387,7 +387,7 @@ look_at_wide(const char *p, guint32 *ret_nbytes)
 
 /* Whether what stands at pos, behind a letter, surely ends the token. */
 static gboolean
-ends_letters(const Cutter *cutter, guint32 pos)
+ends_letters(const WordCutter *cutter, guint32 pos)
 {
     const char *p = cutter->text + pos;
     guint8 b;
@@ -406,7 +406,7 @@ ends_letters(const Cutter *cutter, guint32 pos)
 
 /* What begins at start with a letter that is not ASCII, or has one behind letters that are. */
 static guint32
-cut_any_letters(Cutter *cutter, guint32 start)
+cut_any_letters(WordCutter *cutter, guint32 start)
 {
     const char *text = cutter->text;
     guint32 pos = start, n = 0, n_upper = 0;
@@ -441,7 +441,7 @@ cut_any_letters(Cutter *cutter, guint32 start)
 
 /* ASCII letters from start to pos, where something stands that may belong to them. */
 static guint32
-cut_more(Cutter *cutter, guint32 start, guint32 pos)
+cut_more(WordCutter *cutter, guint32 start, guint32 pos)
 {
     return class_at(cutter, pos) == OTHER ? cut_any_letters(cutter, start)
                                           : cut_token(cutter, start);
@@ -449,7 +449,7 @@ cut_more(Cutter *cutter, guint32 start, guint32 pos)
 
 /* The end of the ASCII letters from pos on. */
 static guint32
-skip_letters(const Cutter *cutter, guint32 pos)
+skip_letters(const WordCutter *cutter, guint32 pos)
 {
     guint n = 8;
 
@@ -465,7 +465,7 @@ skip_letters(const Cutter *cutter, guint32 pos)
 
 /* A word of eight letters or more, or near the end of the text. */
 static guint32
-cut_long_letters(Cutter *cutter, guint32 start)
+cut_long_letters(WordCutter *cutter, guint32 start)
 {
     guint32 pos = skip_letters(cutter, start);
 
@@ -477,7 +477,7 @@ cut_long_letters(Cutter *cutter, guint32 start)
 }
 
 static inline guint32
-cut_letters(Cutter *cutter, guint32 start)
+cut_letters(WordCutter *cutter, guint32 start)
 {
     guint64 bytes;
     guint n;
@@ -499,7 +499,7 @@ cut_letters(Cutter *cutter, guint32 start)
 }
 
 static guint32
-cut_digits(Cutter *cutter, guint32 start)
+cut_digits(WordCutter *cutter, guint32 start)
 {
     const char *text = cutter->text;
     guint32 pos = start + 1;
@@ -519,7 +519,7 @@ cut_digits(Cutter *cutter, guint32 start)
 /* What is not ASCII, and the underscore: often punctuation or a space, which ends where it is seen
  * to. */
 static guint32
-cut_other(Cutter *cutter, guint32 pos)
+cut_other(WordCutter *cutter, guint32 pos)
 {
     guint8 b = cutter->text[pos];
     guint8 known = b >= 0x80 && b < 0xE0 ? narrow_at(cutter->text + pos) : 0;
@@ -553,7 +553,7 @@ words_habits(const char *language)
 void
 words_cut(const char *text, guint32 start, guint32 end, WordsHabits habits, TokenList *tokens)
 {
-    Cutter cutter = {text, end, habits, tokens, tokens->n, start};
+    WordCutter cutter = {text, end, habits, tokens, tokens->n, start};
     guint32 pos = start;
 
     make_narrow();

@@ -35,15 +35,15 @@ make_files(guint n, guint mean_nbytes)
     return files;
 }
 
-static Cutter *
+static ShardCutter *
 cut(const GArray *files, guint64 target)
 {
-    Cutter *cutter = cutter_new(target);
+    ShardCutter *cutter = shard_cutter_new(target);
 
     for (guint i = 0; i < files->len; i++) {
         const File *file = &g_array_index(files, File, i);
 
-        cutter_push(cutter, hash_bytes(file->path, strlen(file->path)), file->nbytes);
+        shard_cutter_push(cutter, hash_bytes(file->path, strlen(file->path)), file->nbytes);
     }
     return cutter;
 }
@@ -60,8 +60,8 @@ add_to_list(guint64 list, const File *file)
 static GHashTable *
 lists_of(const GArray *files, guint64 target)
 {
-    g_autoptr(Cutter) cutter = cut(files, target);
-    const GArray *shards = cutter_finish(cutter);
+    g_autoptr(ShardCutter) cutter = cut(files, target);
+    const GArray *shards = shard_cutter_finish(cutter);
     GHashTable *lists = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
     guint next = 0;
 
@@ -152,7 +152,7 @@ test_bounds(void)
 
     for (guint m = 0; m < G_N_ELEMENTS(means); m++) {
         g_autoptr(GArray) files = make_files(20000, means[m]);
-        g_autoptr(Cutter) cutter = NULL;
+        g_autoptr(ShardCutter) cutter = NULL;
         const GArray *shards;
         guint next = 0;
         guint64 total = 0;
@@ -165,7 +165,7 @@ test_bounds(void)
             *nbytes = MIN(*nbytes, TARGET * 3 / 2);
         }
         cutter = cut(files, TARGET);
-        shards = cutter_finish(cutter);
+        shards = shard_cutter_finish(cutter);
         for (guint i = 0; i < shards->len; i++) {
             guint64 nbytes = 0;
 
@@ -250,8 +250,8 @@ test_rule(void)
     for (int round = 0; round < 60; round++) {
         guint n = g_test_rand_int_range(1, 1500);
         g_autoptr(GArray) files = make_files(n, 1 << g_test_rand_int_range(8, 15));
-        g_autoptr(Cutter) cutter = cut(files, TARGET);
-        const GArray *shards = cutter_finish(cutter);
+        g_autoptr(ShardCutter) cutter = cut(files, TARGET);
+        const GArray *shards = shard_cutter_finish(cutter);
         g_autofree guint64 *ends = g_new(guint64, n), *hashes = g_new(guint64, n);
         g_autofree gboolean *is_end = g_new0(gboolean, n);
         guint shard = 0;
@@ -281,15 +281,15 @@ static void
 test_hostile(void)
 {
     enum { N = 1000000 };
-    g_autoptr(Cutter) falling = cutter_new(TARGET), same = cutter_new(TARGET);
-    Cutter *const cutters[] = {falling, same};
+    g_autoptr(ShardCutter) falling = shard_cutter_new(TARGET), same = shard_cutter_new(TARGET);
+    ShardCutter *const cutters[] = {falling, same};
 
     for (guint c = 0; c < G_N_ELEMENTS(cutters); c++) {
         const GArray *shards;
 
         for (guint i = 0; i < N; i++)
-            cutter_push(cutters[c], c == 0 ? N - i : 7, 0);
-        shards = cutter_finish(cutters[c]);
+            shard_cutter_push(cutters[c], c == 0 ? N - i : 7, 0);
+        shards = shard_cutter_finish(cutters[c]);
         for (guint i = 0; i < shards->len; i++)
             g_assert_cmpuint(g_array_index(shards, guint64, i) * CUT_LEAST_NBYTES, <=, 2 * TARGET);
     }
@@ -298,9 +298,9 @@ test_hostile(void)
 static void
 test_empty(void)
 {
-    g_autoptr(Cutter) cutter = cutter_new(TARGET);
+    g_autoptr(ShardCutter) cutter = shard_cutter_new(TARGET);
 
-    g_assert_cmpuint(cutter_finish(cutter)->len, ==, 0);
+    g_assert_cmpuint(shard_cutter_finish(cutter)->len, ==, 0);
 }
 
 /* ---- the size of a shard */

@@ -15,7 +15,7 @@ struct _ByteSource {
     Packing packing;
     gboolean has_garbage;
     gboolean ended, is_to_end;
-    Unpacker from;
+    Unpacking from;
     GByteArray *peeked; /* what was looked at and is still to be given, from peeked_pos on */
     gsize peeked_pos;
 };
@@ -142,17 +142,17 @@ choose_unpacker(ByteSource *source, const char *bytes, gsize nbytes, GError **er
     source->packing = recognise(bytes, nbytes, &name);
     switch (source->packing) {
     case PACKING_NONE:
-        source->from = (Unpacker){.read = read_plain, .data = &source->file};
+        source->from = (Unpacking){.read = read_plain, .data = &source->file};
         return TRUE;
     case PACKING_GZIP:
-        unpacker_init_gzip(&source->from, &source->file, &source->has_garbage);
+        unpacking_init_gzip(&source->from, &source->file, &source->has_garbage);
         return TRUE;
     case PACKING_ARCHIVE:
         g_set_error(error, BYTE_SOURCE_ERROR, BYTE_SOURCE_ERROR_UNSUPPORTED, "an archive (%s)",
                     name);
         return FALSE;
     default:
-        return unpacker_init_archive(&source->from, &source->file, source->packing, name, error);
+        return unpacking_init_archive(&source->from, &source->file, source->packing, name, error);
     }
 }
 
@@ -212,7 +212,7 @@ byte_source_new(ByteSourceRead read, gpointer data, GDestroyNotify free_data)
 
     source->file.fd = -1;
     source->is_to_end = TRUE;
-    source->from = (Unpacker){.read = read, .free = free_data, .data = data};
+    source->from = (Unpacking){.read = read, .free = free_data, .data = data};
     return source;
 }
 

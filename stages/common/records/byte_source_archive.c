@@ -112,8 +112,8 @@ static const int filters[] = {
 };
 
 gboolean
-unpacker_init_archive(Unpacker *unpacker, RawFile *file, Packing packing, const char *name,
-                      GError **error)
+unpacking_init_archive(Unpacking *unpacking, RawFile *file, Packing packing, const char *name,
+                       GError **error)
 {
     const LibArchive *lib = lib_archive();
     struct archive *archive = lib ? lib->archive_read_new() : NULL;
@@ -135,6 +135,6 @@ unpacker_init_archive(Unpacker *unpacker, RawFile *file, Packing packing, const 
     packed->archive = archive;
     packed->file = file;
     packed->name = name;
-    *unpacker = (Unpacker){.read = packed_read, .free = packed_free, .data = packed};
+    *unpacking = (Unpacking){.read = packed_read, .free = packed_free, .data = packed};
     return TRUE;
 }

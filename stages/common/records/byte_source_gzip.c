@@ -99,7 +99,7 @@ gzip_read(gpointer data, char *buffer, gsize nbytes, GError **error)
 }
 
 void
-unpacker_init_gzip(Unpacker *unpacker, RawFile *file, gboolean *has_garbage)
+unpacking_init_gzip(Unpacking *unpacking, RawFile *file, gboolean *has_garbage)
 {
     Gzip *gzip = g_new0(Gzip, 1);
 
@@ -108,5 +108,5 @@ unpacker_init_gzip(Unpacker *unpacker, RawFile *file, gboolean *has_garbage)
     gzip->in_member = TRUE;
     if (inflateInit2(&gzip->z, 15 + 16) != Z_OK)
         g_error("zlib: out of memory");
-    *unpacker = (Unpacker){.read = gzip_read, .free = gzip_free, .data = gzip};
+    *unpacking = (Unpacking){.read = gzip_read, .free = gzip_free, .data = gzip};
 }

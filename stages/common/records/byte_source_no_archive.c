@@ -2,10 +2,10 @@
 #include "records/byte_source_private.h"
 
 gboolean
-unpacker_init_archive(Unpacker *unpacker, RawFile *file, Packing packing, const char *name,
-                      GError **error)
+unpacking_init_archive(Unpacking *unpacking, RawFile *file, Packing packing, const char *name,
+                       GError **error)
 {
-    (void)unpacker, (void)file, (void)packing;
+    (void)unpacking, (void)file, (void)packing;
     g_set_error(error, BYTE_SOURCE_ERROR, BYTE_SOURCE_ERROR_UNSUPPORTED,
                 "packed with %s, which this build cannot read", name);
     return FALSE;

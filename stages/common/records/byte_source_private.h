@@ -20,12 +20,12 @@ typedef struct {
     ByteSourceRead read;
     GDestroyNotify free;
     gpointer data;
-} Unpacker;
+} Unpacking;
 
-/* The file is to be read from its start, and outlives the unpacker. FALSE with error set if this
+/* The file is to be read from its start, and outlives the unpacking. FALSE with error set if this
  * build cannot. */
-gboolean unpacker_init_archive(Unpacker *unpacker, RawFile *file, Packing packing, const char *name,
-                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
-void unpacker_init_gzip(Unpacker *unpacker, RawFile *file, gboolean *has_garbage);
+gboolean unpacking_init_archive(Unpacking *unpacking, RawFile *file, Packing packing,
+                                const char *name, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void unpacking_init_gzip(Unpacking *unpacking, RawFile *file, gboolean *has_garbage);
 
 #endif
