@@ -247,12 +247,14 @@ gboolean
 inspect_text(const char *id, const char *const *paths, guint n, OutFile *out, GError **error)
 {
     g_autoptr(GPtrArray) files = find_tokens(paths, n, error);
-    g_autoptr(GString) unescaped = g_string_new(NULL);
+    g_autoptr(GString) unescaped = g_string_new(NULL), escaped = g_string_new(NULL);
     gboolean found = FALSE, whole = files != NULL;
 
-    if (whole && unescape_path(unescaped, id, strlen(id)))
+    if (unescape_path(unescaped, id, strlen(id)))
+        escape_path(escaped, unescaped->str, unescaped->len);
+    if (whole && strcmp(escaped->str, id) == 0) /* as tables write it */
         whole = find_text(unescaped->str, files, out, &found, error);
-    if (whole && !found && strcmp(unescaped->str, id) != 0)
+    if (whole && !found)
         whole = find_text(id, files, out, &found, error);
     if (!whole || found)
         return whole;

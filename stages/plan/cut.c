@@ -15,7 +15,7 @@ typedef struct {
  * A stretch is what lies between two places where the list is cut whatever the hashes say. Files
  * are numbered from its beginning.
  */
-struct _Cutter {
+struct _ShardCutter {
     guint64 target_nbytes;
     GArray *files;    /* File; of the stretch, from the last end on */
     guint64 n_gone;   /* files of the stretch before those */

@@ -25,7 +25,7 @@
 /* What a file counts at least, so that a million empty ones are not one shard. */
 enum { CUT_LEAST_NBYTES = 64 };
 
-typedef struct _Cutter ShardCutter;
+typedef struct _ShardCutter ShardCutter;
 
 /* target_nbytes: at least 4 kB. */
 ShardCutter *shard_cutter_new(guint64 target_nbytes);

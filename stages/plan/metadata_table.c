@@ -35,7 +35,6 @@ typedef struct {
     RecordValue key;
     RecordFormat format;
     EncodingConverter *converter; /* of what is no UTF-8, or NULL */
-    guint64 n_repairs;            /* nobody asks */
     guint64 n_rows;
     GString *row, *value, *scratch;
     MetadataTable *table;
@@ -75,7 +74,7 @@ clean(Reading *reading, RecordValue value, gboolean is_path)
 {
     GString *text = reading->value;
 
-    if (is_path && !reading->converter)
+    if (is_path && (!reading->converter || memchr(value.bytes, 0, value.nbytes)))
         return value;
     g_string_truncate(text, 0);
     if (reading->format.kind == RECORDS_CSV)
@@ -111,10 +110,11 @@ add_row(Reading *reading, const RecordField *fields, guint n, GError **error)
     for (guint i = 0; i < n; i++) {
         RecordValue value = fields[i].value;
 
-        if (is_key(reading, fields[i].name) || fields[i].name.nbytes == 0 ||
-            record_value_is_blank(value))
+        if (is_key(reading, fields[i].name) || fields[i].name.nbytes == 0 || !value.bytes)
             continue;
         value = clean(reading, value, FALSE);
+        if (record_value_is_blank(value))
+            continue;
         g_string_append_c(row, '\t');
         escape_path(row, fields[i].name.bytes, fields[i].name.nbytes);
         g_string_append_c(row, '\t');
@@ -202,8 +202,8 @@ open_table(Reading *reading, GError **error)
 
         g_clear_pointer(&source, byte_source_free);
         record_format_clear(&reading->format);
-        source = record_file_open(AT_FDCWD, reading->path, &options, &reading->format,
-                                  &reading->n_repairs, &cause);
+        source =
+            record_file_open(AT_FDCWD, reading->path, &options, &reading->format, NULL, &cause);
         if (source && reading->format.kind != RECORDS_TEXT)
             break;
     }
@@ -214,12 +214,8 @@ open_table(Reading *reading, GError **error)
 }
 
 static gboolean
-read_table(Reading *reading, GError **error)
+read_rows(Reading *reading, ByteSource *source, GError **error)
 {
-    g_autoptr(ByteSource) source = open_table(reading, error);
-
-    if (!source)
-        return FALSE;
     if (reading->format.record_encoding)
         reading->converter = encoding_converter_new(reading->format.record_encoding);
     if (reading->format.kind != RECORDS_CSV)
@@ -229,6 +225,19 @@ read_table(Reading *reading, GError **error)
     g_set_error(error, METADATA_TABLE_ERROR, METADATA_TABLE_ERROR_KEY,
                 "%s: no table with names of columns", reading->path);
     return FALSE;
+}
+
+static gboolean
+read_table(Reading *reading, GError **error)
+{
+    g_autoptr(ByteSource) source = open_table(reading, error);
+
+    if (!source || !read_rows(reading, source, error))
+        return FALSE;
+    if (byte_source_has_garbage(source))
+        g_set_error(error, METADATA_TABLE_ERROR, METADATA_TABLE_ERROR_UNREADABLE, "%s: %s",
+                    reading->path, BYTE_SOURCE_GARBAGE);
+    return !byte_source_has_garbage(source);
 }
 
 MetadataTable *

@@ -1,9 +1,11 @@
 /*
  * MetadataTable: a table with a row for each file of the corpus, to be joined with them.
  *
- * The table is CSV with a header, or JSON Lines, packed or not. One column, the key, has the paths
- * of files, relative to the corpus, byte for byte (a "./" in front does not count); the others are
- * metadata. Rows may come in any order; they are sorted on disk where they are many.
+ * The table is CSV with a header, JSON Lines or JSON, packed or not, in an encoding that its bytes
+ * tell. One column, the key, has the paths of files, relative to the corpus, byte for byte (a "./" in
+ * front does not count), or, in a table that is in another encoding than UTF-8, as UTF-8; the others
+ * are metadata, as record_reader.h has values. Rows may come in any order; they are sorted on disk
+ * where they are many.
  */
 #ifndef TEXTMILL_METADATA_TABLE_H
 #define TEXTMILL_METADATA_TABLE_H

@@ -24,7 +24,7 @@ static const GOptionEntry entries[] = {
      "SIZE"},
     RECORD_WORDS_ENTRIES(&words),
     {"metadata", 0, 0, G_OPTION_ARG_FILENAME, &metadata,
-     "a table (CSV with a header, or JSON Lines) that says more about files: each row of one",
+     "a table (CSV with a header, JSON Lines or JSON) that says more about files: each row of one",
      "FILE"},
     {"key", 0, 0, G_OPTION_ARG_STRING, &key,
      "its column with the files' paths in the corpus (default path)", "COLUMN"},

@@ -148,7 +148,7 @@ read_stream(ArticleFile *file, const char *path)
             break;
     }
     g_byte_array_set_size(raw, used);
-    return byte_source_has_garbage(source) ? g_strdup(ARTICLE_FILE_GARBAGE) : NULL;
+    return byte_source_has_garbage(source) ? g_strdup(BYTE_SOURCE_GARBAGE) : NULL;
 }
 
 /* Sets file->raw, unless the file has records. */

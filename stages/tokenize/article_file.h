@@ -11,9 +11,6 @@
 
 #define ARTICLE_FILE_MAX_NBYTES ((gsize)1 << 30)
 
-/* gzip(1) leaves that out with a warning, which nobody would see here. */
-#define ARTICLE_FILE_GARBAGE "damaged gzip: something else behind its end"
-
 enum { ARTICLE_FILE_SLACK = 16 /* readable bytes after the text */ };
 
 typedef struct {

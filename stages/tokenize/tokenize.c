@@ -108,7 +108,7 @@ read_records(Tokenizer *tokenizer, const ShardPiece *listed)
     if (opened && record_reader_finish(piece.reader, &failure) && n_records == 0 && !listed->from)
         g_set_error_literal(&failure, G_FILE_ERROR, G_FILE_ERROR_INVAL, "no records");
     if (opened && !failure && byte_source_has_garbage(record_reader_source(piece.reader)))
-        g_set_error_literal(&failure, G_FILE_ERROR, G_FILE_ERROR_INVAL, ARTICLE_FILE_GARBAGE);
+        g_set_error_literal(&failure, G_FILE_ERROR, G_FILE_ERROR_INVAL, BYTE_SOURCE_GARBAGE);
     if (failure) {
         tokenizer->n_inputs++;
         reject(tokenizer, listed->path, end, failure->message);

@@ -1,6 +1,9 @@
 /* Bytes of files, packed in whatever way. */
 #include "records/byte_source.h"
 
+#include "records/converted_source.h"
+#include "unicode/encoding.h"
+
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
@@ -160,6 +163,26 @@ test_gzip_behind_members(void)
     }
 }
 
+/* It is told of the file, whatever is made of its bytes. */
+static void
+test_garbage_below(void)
+{
+    g_autoptr(GByteArray) bytes = g_byte_array_new();
+    ByteSource *source;
+    char block[256];
+
+    g_byte_array_append(bytes, gzip, sizeof gzip);
+    g_byte_array_append(bytes, (const guint8 *)"more", 4);
+    g_assert_true(g_file_set_contents(path, (const char *)bytes->data, bytes->len, NULL));
+    source = converted_source_new(byte_source_open(AT_FDCWD, path, 0, G_MAXUINT64, NULL),
+                                  encoding_find("latin1"), NULL);
+    g_assert_cmpint(byte_source_packing(source), ==, PACKING_GZIP);
+    while (byte_source_read(source, block, sizeof block, NULL) > 0)
+        ;
+    g_assert_true(byte_source_has_garbage(source));
+    byte_source_free(source);
+}
+
 static void
 test_gzip_damaged(void)
 {
@@ -214,6 +237,12 @@ test_peek(void)
     bytes = byte_source_peek(source, 4, &n, &is_whole, NULL);
     g_assert_cmpmem(bytes, n, "abcd", 4);
     g_assert_false(is_whole);
+    bytes = byte_source_peek(source, 6, &n, &is_whole, NULL);
+    g_assert_cmpmem(bytes, n, "abcdef", 6);
+    g_assert_true(is_whole);
+    bytes = byte_source_peek(source, 5, &n, &is_whole, NULL);
+    g_assert_cmpmem(bytes, n, "abcde", 5);
+    g_assert_false(is_whole);
     bytes = byte_source_peek(source, 100, &n, &is_whole, NULL);
     g_assert_cmpmem(bytes, n, "abcdef", 6);
     g_assert_true(is_whole);
@@ -245,6 +274,7 @@ main(int argc, char **argv)
     g_test_add_func("/byte-source/packed-by-libarchive", test_packed_by_libarchive);
     g_test_add_func("/byte-source/gzip-cut-short", test_gzip_cut_short);
     g_test_add_func("/byte-source/gzip-behind-members", test_gzip_behind_members);
+    g_test_add_func("/byte-source/garbage-below", test_garbage_below);
     g_test_add_func("/byte-source/gzip-damaged", test_gzip_damaged);
     g_test_add_func("/byte-source/range", test_range);
     g_test_add_func("/byte-source/peek", test_peek);

@@ -29,7 +29,7 @@ make_csv(guint n)
 }
 
 static GArray *
-find(const char *path, guint64 target_nbytes, const char *text)
+find_in(const char *path, guint64 nbytes, guint64 target_nbytes)
 {
     static const RecordOptions options = {RECORDS_AUTO};
     g_autoptr(Unpacker) unpacker = unpacker_new("work");
@@ -37,10 +37,16 @@ find(const char *path, guint64 target_nbytes, const char *text)
     g_autoptr(GError) error = NULL;
     GArray *parts = NULL;
 
-    scratch_write(path, text);
-    g_assert_true(file_parts_find(&cutting, path, strlen(text), 1, &parts, &error));
+    g_assert_true(file_parts_find(&cutting, path, nbytes, 1, &parts, &error));
     g_assert_no_error(error);
     return parts;
+}
+
+static GArray *
+find(const char *path, guint64 target_nbytes, const char *text)
+{
+    scratch_write(path, text);
+    return find_in(path, strlen(text), target_nbytes);
 }
 
 /* How many records the part has, with ids that follow on *next. */
@@ -116,6 +122,18 @@ test_whole(void)
     g_assert_null(find("empty", 1000, ""));
 }
 
+/* What is converted as a whole has no places in the file. */
+static void
+test_wide(void)
+{
+    g_autofree char *csv = make_csv(500), *wide = NULL;
+    gsize nbytes;
+
+    wide = g_convert(csv, -1, "UTF-16", "UTF-8", NULL, &nbytes, NULL);
+    g_assert_true(g_file_set_contents("wide.csv", wide, nbytes, NULL));
+    g_assert_null(find_in("wide.csv", nbytes, 1000));
+}
+
 static void
 test_missing(void)
 {
@@ -152,6 +170,7 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/file-parts/tiled", test_tiled);
     g_test_add_func("/file-parts/whole", test_whole);
+    g_test_add_func("/file-parts/wide", test_wide);
     g_test_add_func("/file-parts/missing", test_missing);
     g_test_add_func("/file-parts/estimate", test_estimate);
     return scratch_run();

@@ -71,8 +71,9 @@ test_join(void)
          "caf\xe9=\tdesk\t\xc3\xa9t\xc3\xa9 \xc3\xa9\n", ""},
         {"character references", "path,desk\na&amp;b,R&amp;D &eacute;\n", "path", "a&amp;b",
          "a&amp;b=\tdesk\tR&D \xc3\xa9\n", ""},
-        {"JSON list", "{\"path\":\"a\",\"desk\":[\"one\",\"two\"]}\n{\"path\":\"b\"}\n", "path",
-         "a b", "a=\tdesk\tone; two\nb=", ""},
+        {"JSON list",
+         "{\"path\":\"a\",\"desk\":[\"one\",\"\",\"two\"],\"x\":[\"\",\" \"]}\n{\"path\":\"b\"}\n",
+         "path", "a b", "a=\tdesk\tone; two\nb=", ""},
         {"JSON Lines",
          "{\"path\": \"b\", \"desk\": \"two\"}\n{\"desk\": \"one\", \"path\": \"./a\"}\n", "path",
          "a b", "a=\tdesk\tone\nb=\tdesk\ttwo\n", ""},
@@ -174,12 +175,20 @@ fails(const char *path, const char *key, int code, const char *saying)
 static void
 test_refused(void)
 {
+    /* "path,desk\na,b\n" packed by gzip, and a byte more */
+    static const char garbage[] =
+        "\037\213\010\000\000\000\000\000\002\003\053\110\054\311\320\111\111\055\316\346\112\324"
+        "\111\342\002\000\321\173\337\031\016\000\000\000"
+        "x";
+
     scratch_write("table", "file,desk\na,one\nb,two\n");
     fails("table", "path", METADATA_TABLE_ERROR_KEY, "no column 'path'");
     fails("table", "path", METADATA_TABLE_ERROR_KEY, "file desk");
     scratch_write("table", "just a line of text\n");
     fails("table", "path", METADATA_TABLE_ERROR_KEY, "just a line of text");
     fails("none", "path", METADATA_TABLE_ERROR_UNREADABLE, "No such file");
+    g_assert_true(g_file_set_contents("table", garbage, sizeof garbage, NULL));
+    fails("table", "path", METADATA_TABLE_ERROR_UNREADABLE, "behind its end");
 }
 
 int

@@ -61,7 +61,18 @@ test_text(void)
         {"text,title\n", "text"},            /* no row */
         {"title,date\na,b\nc,d\n", "text"},  /* no text, and few rows */
         {"x,date\na,b\nc,d\ne,f\n", "text"}, /* only one name */
-        {"title,,date\na,b,\nc,d,\ne,f,\n", "text"},
+        {"title,date,\na,b,\nc,d,\ne,f,\n", "text"},
+        {"City, Date\nA road, a hill\nA moor, a mill\nA house, a sill\nA day\n", "text"},
+        {"id,title,why\n1,a,b\n2,c,d\n", "text"},                         /* few rows */
+        {"id,title,why\n1,a,b\n2,c,d\n3,e,f\n4\n5\n6\n", "text"},         /* not most of them */
+        {"id,title,why\n1\n2,c,d\n3,e,f\n4,g,h\n5,i,j\n6,k,l\n", "text"}, /* not the first */
+        {"id,title,why\n1,a\n2,c\n3,e\n4,g\n", "text"},
+        /* names of fields, but prose or nothing like it behind them */
+        {"Language, Text, Time\n\nProse, with commas, of course.\n", "text"},
+        {"Language, Text, Time\nProse goes on.\n", "text"},
+        {"|text|\n\nProse.\n", "text"},
+        {",,text\n\nProse.\n", "text"},
+        {"\xc3\x89t\xe9, text, title\n\nIt begins with a few nouns.\n", "text"},
         {"text\na\nb\n", "text"},            /* one column */
         {"text,title\na\nb\nc,d\n", "text"}, /* no rows of two columns */
         {"Title: a, b\nDate: 2001, or so\n\nText, text.\n", "text"},
@@ -127,7 +138,7 @@ test_csv(void)
         {"id,title,text\n1,a,b, c, d\n2\n3,x, y\n", "CSV , \" 3+14 id|title|text"},
         {"id,title,text\n", "CSV , \" 3+14 id|title|text"},
         /* no text, which is told where it is read */
-        {"title,date\na,b\nc,d\ne,f\n", "CSV , \" 2+11 title|date"},
+        {"id,title,why\n1,a,b\n2,c,d\n3,e,f\n", "CSV , \" 3+13 id|title|why"},
         /* what Excel reads */
         {"sep=;\r\nid;text\r\n1;a, b\r\n", "CSV ; \" 2+16 id|text"},
         {"\xef\xbb\xbfSEP=|\nid|text\n1|a, b\n", "CSV | \" 2+17 id|text"},
@@ -149,7 +160,12 @@ test_encodings(void)
         {"id,text\n1,caf\xc3\xa9\n", "CSV , \" 2+8 id|text"},
     };
 
-    assert_cases(cases, G_N_ELEMENTS(cases), TRUE);
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        const RecordOptions options = {.encoding = i == 0 ? encoding_find("cp1251") : NULL};
+        g_autofree char *found = recognise(cases[i].text, TRUE, options, NULL);
+
+        g_assert_cmpstr(found, ==, cases[i].expected);
+    }
 }
 
 /* An encoding in which a backslash or a bracket may be half of a character. */
@@ -159,9 +175,12 @@ test_hidden_brackets(void)
     static const Case cases[] = {
         {"[{\"text\":\"\x83\x5c\"}]", "JSON shift_jis"}, /* half a backslash before the quote */
         {"[{\"text\":\"\x83\x7d\"}]", "JSON shift_jis"},
-        {"{\"text\":\"\x83\x5c\"}\n", "JSON Lines shift_jis"},
+        /* lines are converted one by one */
+        {"{\"text\":\"\x83\x5c\"}\n", "JSON Lines fields shift_jis"},
         {"{\"text\":\"\x83\x41\"}\n", "JSON Lines fields shift_jis"},
         {"[\x83\x5c]\n\nx", "text"},
+        {"[{\x83\x5c}]\n\nx", "text"},
+        {"id|text\n1|\x83\x7c\n2|b\n", "CSV | \" 2+8 id|text shift_jis"},
         {"id,text\n1,\x83\x5c\n", "CSV , \" 2+8 id|text fields shift_jis"},
     };
     const RecordOptions options = {.encoding = encoding_find("sjis")};
@@ -172,6 +191,20 @@ test_hidden_brackets(void)
         if (HAVE_JSON || i >= 4)
             g_assert_cmpstr(found, ==, cases[i].expected);
     }
+}
+
+/* Behind the first bytes there may be more: of the last row nobody knows how long it is. */
+static void
+test_cut(void)
+{
+    static const Case cases[] = {
+        {"id,text\n1,a\n2,b\n3,", "CSV , \" 2+8 id|text"},
+        {"id,text\n1,\"a, b", "CSV , \" 2+8 id|text"},
+        {"id,text\n1,a,b", "text"},
+        {"id,title,why\n1,a,b\n2,c,d\n3,e,f\n4,g", "CSV , \" 3+13 id|title|why"},
+    };
+
+    assert_cases(cases, G_N_ELEMENTS(cases), FALSE);
 }
 
 static void
@@ -193,8 +226,13 @@ test_said(void)
         {"text\na\n", {.kind = RECORDS_CSV}, NULL, "CSV , \" 1+5 text"},
         /* there is no such column, which is told where it is read */
         {"x,y\na,b\nc,d\ne,f\n", {0}, "text=99", "CSV , \" 2+0 "},
-        {"x,y\na,b\nc,d\ne,f\n", {0}, "text=body", "CSV , \" 2+4 x|y"},
+        {"id,title,y\n1,a,b\n2,c,d\n3,e,f\n", {0}, "text=body", "CSV , \" 3+11 id|title|y"},
+        {"x,y\na,b\nc,d\ne,f\n", {0}, "text=body", "text"}, /* as poems are */
         {"x;y\na;b\nc;d\ne;f\n", {.delimiter = ';'}, NULL, "CSV ; \" 2+4 x|y"},
+        {"x;y\na;b\nc;d\ne;f\n", {.quote = '"'}, NULL, "CSV ; \" 2+4 x|y"},
+        {"x;y\na;b\nc;d\ne;f\n", {.has_no_quote = TRUE}, NULL, "CSV ; - 2+4 x|y"},
+        {"sep=,\nid;text\n1;a, b\n", {.delimiter = ';'}, NULL, "CSV ; \" 2+14 id|text"},
+        {"sep=:\na\n", {.kind = RECORDS_CSV}, NULL, "CSV : \" 1+8 a"},
         {"Rain, wind.\n\nMore, and more, of it.\n\nA line.\nAnother.", {0}, "text=body", "text"},
         {"a:b\nc:d\n", {.kind = RECORDS_CSV, .delimiter = ':'}, "text=2", "CSV : \" 2+0 "},
         {"a,\"b\nc,d\n", {.kind = RECORDS_CSV, .has_no_quote = TRUE}, "text=2", "CSV , - 2+0 "},
@@ -228,6 +266,7 @@ main(int argc, char **argv)
     if (HAVE_JSON)
         g_test_add_func("/record-format/json", test_json);
     g_test_add_func("/record-format/csv", test_csv);
+    g_test_add_func("/record-format/cut", test_cut);
     g_test_add_func("/record-format/encodings", test_encodings);
     g_test_add_func("/record-format/hidden-brackets", test_hidden_brackets);
     g_test_add_func("/record-format/said", test_said);

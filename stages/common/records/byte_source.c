@@ -14,6 +14,7 @@ struct _ByteSource {
     RawFile file;
     Packing packing;
     gboolean has_garbage;
+    const ByteSource *below; /* whose bytes are made into those of this one, or NULL */
     gboolean ended, is_to_end;
     Unpacking from;
     GByteArray *peeked; /* what was looked at and is still to be given, from peeked_pos on */
@@ -135,7 +136,7 @@ open_file(ByteSource *source, int folder, const char *path, guint64 offset, GErr
 
 /* What unpacks the file, of which the first bytes were looked at. */
 static gboolean
-choose_unpacker(ByteSource *source, const char *bytes, gsize nbytes, GError **error)
+choose_unpacking(ByteSource *source, const char *bytes, gsize nbytes, GError **error)
 {
     const char *name;
 
@@ -189,7 +190,7 @@ byte_source_open(int folder, const char *path, guint64 offset, guint64 nbytes, G
         system_error(error, "read");
         return NULL;
     }
-    if (!choose_unpacker(source, start, n, error))
+    if (!choose_unpacking(source, start, n, error))
         return NULL;
     if (source->packing != PACKING_NONE) {
         source->file.left = G_MAXUINT64;
@@ -213,6 +214,18 @@ byte_source_new(ByteSourceRead read, gpointer data, GDestroyNotify free_data)
     source->file.fd = -1;
     source->is_to_end = TRUE;
     source->from = (Unpacking){.read = read, .free = free_data, .data = data};
+    return source;
+}
+
+ByteSource *
+byte_source_new_above(const ByteSource *below, ByteSourceRead read, gpointer data,
+                      GDestroyNotify free_data)
+{
+    ByteSource *source = byte_source_new(read, data, free_data);
+
+    source->below = below;
+    source->packing = below->packing;
+    source->is_to_end = below->is_to_end;
     return source;
 }
 
@@ -295,11 +308,11 @@ byte_source_peek(ByteSource *source, gsize nbytes, gsize *ret_nbytes, gboolean *
         source->peeked = g_byte_array_new();
     peeked = source->peeked;
     used = peeked->len;
-    while (used < nbytes && !source->ended) {
+    while (used <= nbytes && !source->ended) { /* a byte more tells whether there is one */
         gssize n;
 
-        g_byte_array_set_size(peeked, nbytes);
-        n = read_on(source, (char *)peeked->data + used, nbytes - used, error);
+        g_byte_array_set_size(peeked, nbytes + 1);
+        n = read_on(source, (char *)peeked->data + used, nbytes + 1 - used, error);
         if (n < 0) {
             g_byte_array_set_size(peeked, 0);
             return NULL;
@@ -307,8 +320,8 @@ byte_source_peek(ByteSource *source, gsize nbytes, gsize *ret_nbytes, gboolean *
         used += n;
     }
     g_byte_array_set_size(peeked, used);
-    *ret_nbytes = used;
-    *ret_whole = source->ended;
+    *ret_nbytes = MIN(used, nbytes);
+    *ret_whole = source->ended && used <= nbytes;
     return used == 0 ? "" : (const char *)peeked->data;
 }
 
@@ -336,7 +349,7 @@ byte_source_packing(const ByteSource *source)
 gboolean
 byte_source_has_garbage(const ByteSource *source)
 {
-    return source->has_garbage;
+    return source->below ? byte_source_has_garbage(source->below) : source->has_garbage;
 }
 
 gboolean

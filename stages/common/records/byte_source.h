@@ -57,6 +57,11 @@ ByteSource *byte_source_open(int folder, const char *path, guint64 offset, guint
 /* A source of bytes from elsewhere; free_data (may be NULL) is called with data at the end. */
 ByteSource *byte_source_new(ByteSourceRead read, gpointer data, GDestroyNotify free_data);
 
+/* The same of bytes that are made of those of another source, which free_data frees; what is asked of
+ * its file is answered by that. */
+ByteSource *byte_source_new_above(const ByteSource *below, ByteSourceRead read, gpointer data,
+                                  GDestroyNotify free_data);
+
 /* A source of these bytes, which outlive it. */
 ByteSource *byte_source_new_bytes(const char *bytes, gsize nbytes);
 
@@ -89,6 +94,7 @@ gboolean byte_source_is_to_end(const ByteSource *source);
  * as gzip(1) does, which warns.
  */
 gboolean byte_source_has_garbage(const ByteSource *source);
+#define BYTE_SOURCE_GARBAGE "damaged gzip: something else behind its end" /* the reason then */
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ByteSource, byte_source_free)
 

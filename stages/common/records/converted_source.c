@@ -62,5 +62,5 @@ converted_source_new(ByteSource *source, const char *encoding, guint64 *n_repair
     conversion->converter = encoding_converter_new(encoding);
     conversion->buffer = g_malloc(READ_NBYTES);
     conversion->converted = g_string_new(NULL);
-    return byte_source_new(read_converted, conversion, free_conversion);
+    return byte_source_new_above(source, read_converted, conversion, free_conversion);
 }

@@ -9,27 +9,25 @@
 
 enum {
     NAME_MAX_NBYTES = 64,     /* of a column, where nobody says that there are columns */
+    UNKNOWN_NAMES_MAX = 64,   /* before the first that is known */
     ROWS_FOR_LITTLE = 4,      /* with the header, where it says little */
-    NAMES_FOR_ANY_ROWS = 3,   /* known, and no others: that is no text, whatever follows */
-    NAMES_WITHOUT_A_TEXT = 2, /* known: then a table is one of articles, but for its text */
+    NAMES_FOR_ANY_ROWS = 3,   /* known, and no others: that is no text, however ragged its rows */
+    NAMES_WITHOUT_A_TEXT = 2, /* known, among others: then it is a table of articles all the same */
     NAMES_IN_A_HEADER = 2     /* known: no article has two in cells of their own */
 };
 
-/* The bytes that are looked at. */
+/* The bytes that are looked at: the file behind what comes before its rows. */
 typedef struct {
     const char *bytes;
     gsize nbytes;
-    gboolean is_whole;
+    FileBeginning *file;
     RecordOptions options; /* with a map */
-    gboolean has_encoding;
-    const char *encoding; /* what is no UTF-8 is converted from, once has_encoding */
 } Window;
 
 /* The first line, cut at a delimiter. */
 typedef struct {
-    guint n, n_known; /* columns; with a name that is known, or none */
+    guint n, n_known, n_empty; /* columns; those with a name that is known, and with none */
     gboolean has_text;
-    gboolean has_empty;
 } Header;
 
 static RecordValue
@@ -46,118 +44,169 @@ trim(RecordValue value)
 
 /* The name as clean UTF-8. */
 static char *
-clean_name(Window *window, RecordValue name)
+clean_name(const Window *window, RecordValue name)
 {
     GString *clean = g_string_new(NULL);
 
     name = trim(name);
-    if (utf8_is_clean(name.bytes, name.nbytes)) {
+    if (utf8_is_clean(name.bytes, name.nbytes))
         g_string_append_len(clean, name.bytes, name.nbytes);
-        return g_string_free(clean, FALSE);
-    }
-    if (!window->has_encoding) {
-        window->encoding = encoding_of_parts(window->options.encoding, window->bytes,
-                                             window->nbytes, window->is_whole);
-        window->has_encoding = TRUE;
-    }
-    encoding_convert(window->encoding, name.bytes, name.nbytes, clean, NULL);
+    else
+        encoding_convert(file_beginning_encoding(window->file), name.bytes, name.nbytes, clean,
+                         NULL);
     return g_string_free(clean, FALSE);
 }
 
 static FieldUse
-find_use(Window *window, RecordValue name)
+find_use(const Window *window, RecordValue name)
 {
     g_autofree char *clean = clean_name(window, name);
 
     return field_map_find(window->options.map, record_value(clean));
 }
 
-/* Whether the first line, nbytes long, could be names of columns with this delimiter between them.
- * Looks no further than the first cell that is no name. */
-static gboolean
-read_names(Window *window, gsize nbytes, char delimiter, Header *ret_header)
+/* The first line, or the next: without its end. */
+static RecordValue
+first_line(const char *bytes, gsize nbytes)
 {
+    gsize n = 0;
+
+    while (n < nbytes && bytes[n] != '\n' && bytes[n] != '\r')
+        n++;
+    return (RecordValue){bytes, n};
+}
+
+static RecordValue
+second_line(const Window *window, RecordValue first)
+{
+    gsize n = first.nbytes;
+
+    n += n < window->nbytes && window->bytes[n] == '\r';
+    n += n < window->nbytes && window->bytes[n] == '\n';
+    return first_line(window->bytes + n, window->nbytes - n);
+}
+
+static guint
+count_bytes(RecordValue line, char byte)
+{
+    guint n = 0;
+
+    for (gsize i = 0; i < line.nbytes; i++)
+        n += line.bytes[i] == byte;
+    return n;
+}
+
+/* Whether the names alone say that it is a table, with a row behind them, or nothing. */
+static gboolean
+is_table_of_names(const Window *window, const Header *header, RecordValue second, char delimiter)
+{
+    return header->has_text && header->n_known == header->n && header->n >= NAMES_FOR_ANY_ROWS &&
+           (second.bytes == window->bytes + window->nbytes || count_bytes(second, delimiter) > 0);
+}
+
+/* Whether it is worth to find out what the names in the first line are, which is in another encoding:
+ * that takes long. */
+static gboolean
+resembles_rows(const Window *window, RecordValue first, char delimiter)
+{
+    RecordValue second = second_line(window, first);
+
+    return count_bytes(second, '"') > 0 ||
+           count_bytes(second, delimiter) == count_bytes(first, delimiter);
+}
+
+/* Whether the line could be names of columns with this delimiter between them. */
+static gboolean
+read_names(const Window *window, RecordValue line, char delimiter, Header *ret_header)
+{
+    gboolean is_legible =
+        utf8_is_clean(line.bytes, line.nbytes) || resembles_rows(window, line, delimiter);
     gsize pos = 0;
 
     *ret_header = (Header){.n = 0};
-    while (pos <= nbytes) {
-        const char *start = window->bytes + pos, *end = memchr(start, delimiter, nbytes - pos);
-        RecordValue name = trim((RecordValue){start, (end ? end : window->bytes + nbytes) - start});
+    while (is_legible && pos <= line.nbytes) {
+        const char *start = line.bytes + pos, *end = memchr(start, delimiter, line.nbytes - pos);
+        RecordValue name =
+            trim((RecordValue){start, (end ? end : line.bytes + line.nbytes) - start});
         FieldUse use;
 
-        pos = end ? (gsize)(end - window->bytes) + 1 : nbytes + 1;
-        if (name.nbytes >= 2 && strchr("\"'", name.bytes[0]) &&
+        pos = end ? (gsize)(end - line.bytes) + 1 : line.nbytes + 1;
+        if (name.nbytes >= 2 && (name.bytes[0] == '"' || name.bytes[0] == '\'') &&
             name.bytes[0] == name.bytes[name.nbytes - 1])
             name = trim((RecordValue){name.bytes + 1, name.nbytes - 2});
-        if (name.nbytes > NAME_MAX_NBYTES)
+        if (name.nbytes > NAME_MAX_NBYTES ||
+            (ret_header->n == UNKNOWN_NAMES_MAX && ret_header->n_known == 0))
             return FALSE;
         use = find_use(window, name);
         ret_header->n++;
+        ret_header->n_known += use.role != FIELD_N_ROLES;
+        ret_header->n_empty += name.nbytes == 0;
         ret_header->has_text |= use.role == FIELD_TEXT;
-        ret_header->has_empty |= name.nbytes == 0;
-        /* one without a name numbers the rows, as pandas writes them */
-        ret_header->n_known += use.role != FIELD_N_ROLES || name.nbytes == 0;
     }
     return ret_header->n > 1;
-}
-
-/* Whether somebody expects CSV. */
-static gboolean
-is_expected(const RecordOptions *options)
-{
-    return options->delimiter || options->quote || options->has_no_quote ||
-           field_map_has(options->map, FIELD_TEXT);
 }
 
 /* Whether it may be a header. One without a text makes a table of which nobody knows where its texts
  * are, which is told where it is read. */
 static gboolean
-is_possible(const Window *window, const Header *header)
+may_be_header(const Window *window, const Header *header)
 {
-    return header->has_text || (!header->has_empty && (header->n_known >= NAMES_WITHOUT_A_TEXT ||
-                                                       is_expected(&window->options)));
+    const RecordOptions *options = &window->options;
+    gboolean is_expected = options->delimiter || options->quote || options->has_no_quote;
+
+    return header->has_text ||
+           (header->n_empty == 0 && (is_expected || (header->n_known >= NAMES_WITHOUT_A_TEXT &&
+                                                     header->n > NAMES_WITHOUT_A_TEXT)));
 }
 
-/* Whether rows like these may stand below a header like this. */
 static gboolean
-fits(const Window *window, const Header *header, const CsvLook *look)
+rows_agree(const CsvLook *look)
 {
-    guint n_least = window->is_whole ? 2 : 1;
+    return look->second_is_right && look->n_right * 4 >= look->n_rows * 3;
+}
 
-    if (header->has_text && header->n_known == header->n && header->n >= NAMES_FOR_ANY_ROWS)
-        return TRUE;
-    if (!header->has_text || header->n_known == 1)
+/* Whether rows like these may stand below a header like this. is_apart: a blank line is between. */
+static gboolean
+rows_fit_header(const Window *window, const Header *header, gboolean is_apart, const CsvLook *look)
+{
+    guint n_least = window->file->is_whole ? 2 : 1;
+
+    if (!rows_agree(look))
+        return FALSE;
+    /* a column without a name numbers the rows, as pandas writes them */
+    if (!header->has_text || header->n_known + header->n_empty == 1 || is_apart)
         n_least = ROWS_FOR_LITTLE;
-    return look->second_is_right && look->n_right * 4 >= look->n_rows * 3 &&
-           look->n_rows >= n_least && (header->has_text || look->n_columns == header->n);
+    return look->n_rows >= n_least && (header->has_text || look->n_columns == header->n);
 }
 
 static gboolean
-recognise(const Window *window, char delimiter, guint min_columns, CsvLook *ret_look)
+find_dialect(const Window *window, char delimiter, guint min_columns, CsvLook *ret_look)
 {
     const RecordOptions *options = &window->options;
 
-    return csv_recognise(ret_look, window->bytes, window->nbytes, window->is_whole, delimiter,
+    return csv_recognise(ret_look, window->bytes, window->nbytes, window->file->is_whole, delimiter,
                          options->quote, options->has_no_quote, min_columns);
 }
 
 /* Whether it looks like CSV though nobody said so. */
 static gboolean
-has_header_and_rows(Window *window, CsvLook *ret_look)
+has_header_and_rows(const Window *window, CsvLook *ret_look)
 {
     static const char delimiters[] = {',', '\t', ';', '|'};
-    const char *end = memchr(window->bytes, '\n', window->nbytes), *cr;
-    gsize n = end ? (gsize)(end - window->bytes) : window->nbytes;
+    RecordValue line = first_line(window->bytes, window->nbytes);
+    RecordValue second = second_line(window, line);
+    gboolean is_apart = second.bytes + second.nbytes < window->bytes + window->nbytes &&
+                        record_value_is_blank(second);
 
-    cr = memchr(window->bytes, '\r', n);
-    n = cr ? (gsize)(cr - window->bytes) : n;
     for (guint i = 0; i < G_N_ELEMENTS(delimiters); i++) {
         char delimiter = window->options.delimiter ? window->options.delimiter : delimiters[i];
         Header header;
 
-        if (memchr(window->bytes, delimiter, n) && read_names(window, n, delimiter, &header) &&
-            is_possible(window, &header) && recognise(window, delimiter, 2, ret_look) &&
-            fits(window, &header, ret_look))
+        if (memchr(line.bytes, delimiter, line.nbytes) &&
+            read_names(window, line, delimiter, &header) && may_be_header(window, &header) &&
+            find_dialect(window, delimiter, 2, ret_look) &&
+            (rows_fit_header(window, &header, is_apart, ret_look) ||
+             is_table_of_names(window, &header, second, delimiter)))
             return TRUE;
         if (window->options.delimiter)
             break;
@@ -167,7 +216,7 @@ has_header_and_rows(Window *window, CsvLook *ret_look)
 
 /* Whether the first row names columns, of which the user gives numbers. */
 static gboolean
-is_header(Window *window, const CsvRecord *row)
+is_header(const Window *window, const CsvRecord *row)
 {
     const FieldMap *map = window->options.map;
     guint n_known = 0;
@@ -185,7 +234,7 @@ is_header(Window *window, const CsvRecord *row)
 }
 
 static void
-read_header(RecordFormat *format, Window *window)
+read_header(RecordFormat *format, const Window *window)
 {
     g_autoptr(ByteSource) source = byte_source_new_bytes(window->bytes, window->nbytes);
     g_autoptr(CsvReader) reader =
@@ -212,17 +261,17 @@ as_said(const RecordOptions *options)
                                  .quote = options->has_no_quote ? 0 : quote}};
 }
 
-/* Whether rows are mapped by the number of their columns, though they may have less. */
+/* Whether rows are mapped by the number of their columns, though they may have fewer. */
 static gboolean
 has_numbered_columns(const Window *window, CsvLook *ret_look)
 {
     char delimiter = window->options.delimiter;
 
-    if (recognise(window, delimiter, field_map_max_column(window->options.map), ret_look) &&
+    if (find_dialect(window, delimiter, field_map_max_column(window->options.map), ret_look) &&
         ret_look->n_right * 2 >= ret_look->n_rows)
         return TRUE;
-    return recognise(window, delimiter, 2, ret_look) && ret_look->second_is_right &&
-           ret_look->n_right * 4 >= ret_look->n_rows * 3 && ret_look->n_rows >= ROWS_FOR_LITTLE;
+    return find_dialect(window, delimiter, 2, ret_look) && rows_agree(ret_look) &&
+           ret_look->n_rows >= ROWS_FOR_LITTLE;
 }
 
 /* The line that Excel reads, and some write for it: "sep=;". Returns its length, or 0. */
@@ -240,33 +289,33 @@ read_separator(const char *bytes, gsize nbytes, char *ret_delimiter)
 }
 
 void
-csv_format_look(RecordFormat *format, const char *bytes, gsize nbytes, gboolean is_whole,
-                const RecordOptions *options)
+csv_format_look(RecordFormat *format, FileBeginning *file)
 {
+    const RecordOptions *options = file->options;
     g_autoptr(FieldMap) no_map = options->map ? NULL : field_map_new(NULL, NULL);
-    Window window = {.is_whole = is_whole, .options = *options};
+    Window window = {.file = file, .options = *options};
     char separator;
-    gsize n = read_separator(bytes + format->start, nbytes - format->start, &separator);
-    CsvLook look;
+    gsize n = read_separator(file->bytes + format->start, file->nbytes - format->start, &separator);
+    CsvLook found;
 
     if (no_map)
         window.options.map = no_map;
     if (n > 0 && !options->delimiter)
         window.options.delimiter = separator;
-    window.bytes = bytes + format->start + n;
-    window.nbytes = nbytes - format->start - n;
+    window.bytes = file->bytes + format->start + n;
+    window.nbytes = file->nbytes - format->start - n;
     if (options->kind == RECORDS_CSV) {
-        if (!recognise(&window, window.options.delimiter, field_map_max_column(window.options.map),
-                       &look))
-            look = as_said(&window.options);
+        if (!find_dialect(&window, window.options.delimiter,
+                          field_map_max_column(window.options.map), &found))
+            found = as_said(&window.options);
     } else if (!(field_map_is_by_number(window.options.map)
-                     ? has_numbered_columns(&window, &look)
-                     : has_header_and_rows(&window, &look))) {
+                     ? has_numbered_columns(&window, &found)
+                     : has_header_and_rows(&window, &found))) {
         return;
     }
     format->kind = RECORDS_CSV;
     format->start += n;
-    format->csv = look.dialect;
-    format->n_columns = look.n_columns;
+    format->csv = found.dialect;
+    format->n_columns = found.n_columns;
     read_header(format, &window);
 }

@@ -5,9 +5,21 @@
 
 #include "records/record_format.h"
 
+/* What is looked at. */
+typedef struct {
+    const char *bytes;
+    gsize nbytes;
+    gboolean is_whole;
+    const RecordOptions *options;
+    gboolean has_encoding; /* it is known */
+    const char *encoding;
+} FileBeginning;
+
+/* What of the bytes is converted from that is no UTF-8, or NULL. Looks at all of them, once. */
+const char *file_beginning_encoding(FileBeginning *file);
+
 /* Sets kind, start, dialect and columns of a format whose start is behind a byte order mark, if the
- * bytes, as they are read, are CSV or said to be. */
-void csv_format_look(RecordFormat *format, const char *bytes, gsize nbytes, gboolean is_whole,
-                     const RecordOptions *options);
+ * file is CSV or said to be. */
+void csv_format_look(RecordFormat *format, FileBeginning *file);
 
 #endif

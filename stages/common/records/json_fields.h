@@ -6,7 +6,8 @@
  * has the fields a = x, meta.author = y, meta.n = 1.50 and tags = p and q. Strings are decoded;
  * numbers, true and false are as they are written; null is as if it were not there. Of an array the
  * strings, numbers and truth values are the parts of one value; objects and arrays inside of an
- * array are left out: where it has nothing else, its value is blank. Of fields of the same name all are listed, in their order.
+ * array are left out: where it has nothing else, its value is blank. Of fields of the same name all
+ * are listed, in their order.
  *
  * The parser is yajl, by measurement (English news, half of them escapes, Debian 12, ms/MB): yajl
  * 1.7 and 3.8, cJSON 1.8 and 2.6, json-c 4.4 and 4.9, json-glib 7.7 and 4.3, jansson 11.5 and 12.

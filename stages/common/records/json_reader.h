@@ -5,8 +5,8 @@
  * Else the stream is an array of objects or has them one behind the other, over any lines; what
  * stands between them and is neither comma, bracket nor white space is rejected.
  *
- * A line or object that is not clean UTF-8 is repaired before it is read (utf8.h), and so are
- * values that are not clean for the escapes in them.
+ * A line or object that is not clean UTF-8 is repaired (utf8.h) or converted before it is read;
+ * values that are not clean for the escapes in them are repaired.
  * Memory is bounded by a multiple of the limit for a record; time is linear.
  */
 #ifndef TEXTMILL_JSON_READER_H

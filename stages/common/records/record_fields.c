@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "records/json_fields.h"
-#include "unicode/entity.h"
 #include "unicode/utf8.h"
 
 enum { NAMES_SHOWN_NBYTES = 200 }; /* of a record, in a message */
@@ -33,8 +32,8 @@ struct _RecordFields {
     RecordValue parts[FIELD_N_ROLES][FIELD_MAX_PARTS];
     guint ranks[FIELD_N_ROLES]; /* of what parts[role][0] has, where the role is not mapped */
     RecordField others[RECORD_MAX_OTHERS];
-    GString *made;    /* values written anew */
-    GString *encoded; /* one before references are replaced */
+    GString *made; /* values written anew */
+    GString *scratch;
     GArray *moved;
     GString *reason;
 };
@@ -63,7 +62,7 @@ record_fields_new(const RecordFormat *format, EncodingConverter *converter, cons
     fields->column_fields = g_array_new(FALSE, TRUE, sizeof(RecordField));
     fields->made_names = g_ptr_array_new_with_free_func(g_free);
     fields->made = g_string_new(NULL);
-    fields->encoded = g_string_new(NULL);
+    fields->scratch = g_string_new(NULL);
     fields->moved = g_array_new(FALSE, FALSE, sizeof(Moved));
     fields->reason = g_string_new(NULL);
     return fields;
@@ -80,7 +79,7 @@ record_fields_free(RecordFields *fields)
     g_ptr_array_unref(fields->made_names);
     g_array_unref(fields->column_fields);
     g_string_free(fields->made, TRUE);
-    g_string_free(fields->encoded, TRUE);
+    g_string_free(fields->scratch, TRUE);
     g_array_unref(fields->moved);
     g_string_free(fields->reason, TRUE);
     g_free(fields);
@@ -233,7 +232,7 @@ append_value(RecordFields *fields, RecordValue value, const char *separator, gbo
     else
         record_value_append_list(value, separator, fields->made);
     if (decodes)
-        record_value_decode(fields->made, from, fields->encoded, n_repairs);
+        record_value_decode(fields->made, from, fields->scratch, n_repairs);
 }
 
 /* Whether the value can be given as it is. */

@@ -6,6 +6,7 @@
 #include "records/json_fields.h"
 #include "records/json_scan.h"
 #include "unicode/encoding.h"
+#include "unicode/utf8.h"
 
 enum { LINES_LOOKED_AT = 4 /* for an object */ };
 
@@ -81,48 +82,82 @@ look_at_json(const char *bytes, gsize nbytes, gboolean is_whole)
     return RECORDS_TEXT;
 }
 
+const char *
+file_beginning_encoding(FileBeginning *file)
+{
+    if (!file->has_encoding)
+        file->encoding =
+            encoding_of_parts(file->options->encoding, file->bytes, file->nbytes, file->is_whole);
+    file->has_encoding = TRUE;
+    return file->encoding;
+}
+
 /* Looks at the beginning of a file as it is, or converted. */
 static void
-look(RecordFormat *format, const char *bytes, gsize nbytes, gboolean is_whole,
-     const RecordOptions *options)
+look(RecordFormat *format, FileBeginning *file)
 {
-    gsize first;
+    RecordKind said = file->options->kind;
+    gsize start = file->nbytes >= 3 && memcmp(file->bytes, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+    gsize first = start;
 
-    format->start = nbytes >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
-    format->kind = options->kind == RECORDS_AUTO ? RECORDS_TEXT : options->kind;
-    if (options->kind != RECORDS_AUTO && options->kind != RECORDS_CSV)
+    *format = (RecordFormat){.kind = said == RECORDS_AUTO ? RECORDS_TEXT : said, .start = start};
+    if (said != RECORDS_AUTO && said != RECORDS_CSV)
         return;
-    for (first = format->start; first < nbytes && g_ascii_isspace(bytes[first]);)
+    while (first < file->nbytes && g_ascii_isspace(file->bytes[first]))
         first++;
-    if (options->kind == RECORDS_AUTO && first < nbytes && strchr("{[", bytes[first])) {
-        format->kind = look_at_json(bytes + first, nbytes - first, is_whole);
+    if (said == RECORDS_AUTO && first < file->nbytes &&
+        (file->bytes[first] == '{' || file->bytes[first] == '[')) {
+        format->kind = look_at_json(file->bytes + first, file->nbytes - first, file->is_whole);
         if (format->kind != RECORDS_TEXT)
             return;
     }
-    csv_format_look(format, bytes, nbytes, is_whole, options);
+    csv_format_look(format, file);
 }
 
-/* Looks at the beginning of a file that is converted as a whole. */
+/* Looks at what the beginning is as UTF-8. */
 static void
-look_converted(RecordFormat *format, const char *encoding, const char *bytes, gsize nbytes,
-               gboolean is_whole, const RecordOptions *options)
+look_converted(RecordFormat *format, const FileBeginning *file, const char *encoding)
 {
     g_autoptr(GString) converted = g_string_new(NULL);
+    FileBeginning as_utf8 = {.is_whole = file->is_whole, .options = file->options};
 
-    encoding_convert(encoding, bytes, nbytes, converted, NULL);
-    look(format, converted->str, converted->len, is_whole, options);
-    format->encoding = encoding;
+    encoding_convert(encoding, file->bytes, file->nbytes, converted, NULL);
+    as_utf8.bytes = converted->str;
+    as_utf8.nbytes = converted->len;
+    look(format, &as_utf8);
 }
 
-/* Whether the first byte that is no space is one that JSON begins with. */
+/* Whether the file begins as objects of JSON do. */
 static gboolean
-begins_like_json(const char *bytes, gsize nbytes)
+begins_like_json(const FileBeginning *file)
 {
-    gsize first = 0;
+    char found[2] = "";
+    guint n = 0;
 
-    while (first < nbytes && g_ascii_isspace(bytes[first]))
-        first++;
-    return first < nbytes && (bytes[first] == '{' || bytes[first] == '[');
+    for (gsize i = 0; i < file->nbytes && n < sizeof found; i++)
+        if (!g_ascii_isspace(file->bytes[i]))
+            found[n++] = file->bytes[i];
+    return n == sizeof found && ((found[0] == '[' && found[1] == '{') ||
+                                 (found[0] == '{' && (found[1] == '"' || found[1] == '}')));
+}
+
+/* Whether halves of characters may be taken for what tells records and fields apart. */
+static gboolean
+may_be_misread(const RecordFormat *format, const FileBeginning *file)
+{
+    enum { FIRST_SECOND_HALF = 0x40 };
+
+    switch (format->kind) {
+    case RECORDS_TEXT:
+        return (begins_like_json(file) ||
+                memchr(file->bytes, '|', line_end(file->bytes, file->nbytes))) &&
+               !utf8_is_clean(file->bytes, file->nbytes);
+    case RECORDS_CSV:
+        return format->csv.backslash || format->csv.delimiter >= FIRST_SECOND_HALF ||
+               format->csv.quote >= FIRST_SECOND_HALF;
+    default:
+        return format->kind == RECORDS_JSON;
+    }
 }
 
 void
@@ -130,28 +165,25 @@ record_format_recognise(RecordFormat *ret_format, const char *bytes, gsize nbyte
                         gboolean is_whole, const RecordOptions *options)
 {
     static const RecordOptions nothing_said = {0};
-    const char *encoding;
+    FileBeginning file = {bytes, nbytes, is_whole, options ? options : &nothing_said};
+    const char *encoding = encoding_of_whole(file.options->encoding, bytes, nbytes);
 
-    options = options ? options : &nothing_said;
-    *ret_format = (RecordFormat){0};
-    encoding = encoding_of_whole(options->encoding, bytes, nbytes);
     if (encoding) {
-        look_converted(ret_format, encoding, bytes, nbytes, is_whole, options);
+        look_converted(ret_format, &file, encoding);
+        ret_format->encoding = encoding;
         return;
     }
-    look(ret_format, bytes, nbytes, is_whole, options);
-    if (ret_format->kind == RECORDS_TEXT && !begins_like_json(bytes, nbytes))
-        return;
-    encoding = encoding_of_parts(options->encoding, bytes, nbytes, is_whole);
-    if (encoding && encoding_hides_ascii(encoding) &&
-        (ret_format->kind == RECORDS_TEXT || ret_format->kind == RECORDS_JSON)) {
-        look_converted(ret_format, encoding, bytes, nbytes, is_whole, options);
-        if (ret_format->kind != RECORDS_TEXT)
-            return;
-        *ret_format = (RecordFormat){.kind = RECORDS_TEXT};
+    look(ret_format, &file);
+    if (may_be_misread(ret_format, &file) && (encoding = file_beginning_encoding(&file)) &&
+        encoding_hides_ascii(encoding)) {
+        record_format_clear(ret_format);
+        look_converted(ret_format, &file, encoding);
+        /* lines end where they seem to, and are converted one by one */
+        if (ret_format->kind == RECORDS_JSON || ret_format->kind == RECORDS_CSV)
+            ret_format->encoding = encoding;
     }
-    if (ret_format->kind != RECORDS_TEXT)
-        ret_format->record_encoding = encoding;
+    if (ret_format->kind != RECORDS_TEXT && !ret_format->encoding)
+        ret_format->record_encoding = file_beginning_encoding(&file);
 }
 
 void

@@ -7,19 +7,21 @@
  *     JSON, or begins one and is cut by the end of what is looked at.
  *   - JSON: objects in an array, or one behind the other over several lines.
  *   - CSV: the first row names columns, at least two, one of them the text (field_map.h), and
- *     most of the rows that follow, the first among them, have as many columns (three rows at
- *     least if no other name is known); or the user mapped columns by number, and rows have that
- *     many. A text whose first line has commas is
- *     text.
- *   - Anything else is text: one article.
+ *     most of the rows that follow, the first among them, have as many columns: four rows, the first
+ *     one included, if no other name is known or a blank line comes first. Three names and more, all
+ *     known, need no such rows. Or the user mapped columns by number, and rows have that many. Or it
+ *     is a table of articles but for the text, which is told where it is read: four rows at least,
+ *     three columns, two of them known, or the user said how CSV is written.
+ *   - Anything else is text: one article. A text whose first line has commas is text.
  *
- * How CSV is written (delimiter, quote) is what makes most rows have the same number of columns.
- * Its first row is a header unless the user maps columns by number only; and then too if it has a
- * text's name where the text is, or two names that are known.
+ * How CSV is written (delimiter, quote) is what makes most rows have the same number of columns; a
+ * line "sep=;" before them says it. Its first row is a header unless the user maps columns by number
+ * only; and then too if it has a text's name where the text is, or two names that are known.
  *
- * A file in UTF-16 or UTF-32 is converted before anybody looks for records, and one of JSON whose
- * encoding has brackets and backslashes inside of characters (Shift_JIS); in other encodings fields
- * are converted one by one, which leaves places in the file what they are.
+ * A file in UTF-16 or UTF-32 is converted before anybody looks for records, and so is one whose
+ * encoding has brackets, backslashes or delimiters inside of characters (Shift_JIS), but for JSON
+ * Lines; else lines, objects and fields are converted one by one, which leaves places in the file what
+ * they are, so that it can be cut.
  */
 #ifndef TEXTMILL_RECORD_FORMAT_H
 #define TEXTMILL_RECORD_FORMAT_H
@@ -51,9 +53,9 @@ typedef struct {
 
 typedef struct {
     RecordKind kind; /* never RECORDS_AUTO */
-    const char
-        *encoding; /* that the file is converted from as a whole, or NULL; start, and whatever
-                             is read of the records, is in the converted text */
+    /* that the file is converted from as a whole, or NULL: start, and whatever is read of the records,
+     * is in the converted text */
+    const char *encoding;
     guint64 start; /* where the first record begins: behind a byte order mark and a header */
     /* of records: what those are converted from that are no UTF-8; NULL: they are repaired (utf8.h) */
     const char *record_encoding;

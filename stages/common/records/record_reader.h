@@ -28,7 +28,7 @@ enum {
 
 typedef struct {
     guint64 number;         /* in the file or part, from 1; rejected ones count */
-    guint64 offset, nbytes; /* in the unpacked file */
+    guint64 offset, nbytes; /* in the unpacked file, converted where it is converted as a whole */
     const char *reject;     /* why it is no article; then nothing of what follows is set */
     RecordValue values[FIELD_N_ROLES]; /* by role; bytes is NULL where there is none */
     const RecordField *others;

@@ -21,14 +21,19 @@ record_value_append(RecordValue value, EncodingConverter *converter, GString *ou
 void
 record_value_append_list(RecordValue value, const char *separator, GString *out)
 {
-    const char *p = value.bytes, *end = p + value.nbytes, *nul;
+    const char *p = value.bytes, *end = p + value.nbytes;
+    gsize from = out->len;
 
-    while ((nul = memchr(p, 0, end - p)) != NULL) {
-        g_string_append_len(out, p, nul - p);
-        g_string_append(out, separator);
-        p = nul + MIN(JSON_LIST_SEPARATOR_NBYTES, end - nul);
+    while (p < end) {
+        const char *nul = memchr(p, 0, end - p);
+        RecordValue part = {p, (nul ? nul : end) - p};
+
+        if (!record_value_is_blank(part)) {
+            g_string_append(out, out->len > from ? separator : "");
+            g_string_append_len(out, part.bytes, part.nbytes);
+        }
+        p += part.nbytes + JSON_LIST_SEPARATOR_NBYTES;
     }
-    g_string_append_len(out, p, end - p);
 }
 
 void

@@ -26,12 +26,12 @@ record_value(const char *text)
     return (RecordValue){text, n};
 }
 
-/* Whether there is nothing but ASCII white space. */
+/* Whether there is nothing but ASCII white space, in no part of a list. */
 static inline gboolean
 record_value_is_blank(RecordValue value)
 {
     for (gsize i = 0; i < value.nbytes; i++)
-        if (!g_ascii_isspace(value.bytes[i]))
+        if (!g_ascii_isspace(value.bytes[i]) && value.bytes[i] != '\0')
             return FALSE;
     return TRUE;
 }
@@ -41,7 +41,8 @@ record_value_is_blank(RecordValue value)
 void record_value_append(RecordValue value, EncodingConverter *converter, GString *out,
                          guint64 *n_repairs);
 
-/* Appends a value of JSON, which is clean, with the separator between the parts of a list. */
+/* Appends a value of JSON, which is clean, with the separator between the parts of a list that are not
+ * blank. */
 void record_value_append_list(RecordValue value, const char *separator, GString *out);
 
 /* Replaces character references in the clean text from this byte on, and repairs what they make that

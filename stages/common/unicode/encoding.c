@@ -88,7 +88,10 @@ encoding_hides_ascii(const char *name)
 {
     const KnownEncoding *known = encoding_known(name);
 
-    return !known || known->script >= SCRIPT_JAPANESE; /* of others nobody knows */
+    if (!known) /* of others nobody knows */
+        return TRUE;
+    /* in EUC both halves are beyond ASCII; of Korean, its second halves in ASCII are letters */
+    return known->script >= SCRIPT_JAPANESE && !g_str_has_prefix(known->name, "euc-");
 }
 
 /* ---- conversion */

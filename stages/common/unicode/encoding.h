@@ -24,8 +24,8 @@ const char *encoding_find(const char *name);
  */
 gboolean encoding_extends_ascii(const char *name);
 
-/* Whether bytes of ASCII may be the second half of a character in this encoding (Shift_JIS, GB18030,
- * Big5): brackets and backslashes are not always such there. */
+/* Whether bytes of ASCII that are no letters or digits may be the second half of a character in this
+ * encoding (Shift_JIS, GB18030, Big5): brackets and backslashes are not always such there. */
 gboolean encoding_hides_ascii(const char *name);
 
 /*
