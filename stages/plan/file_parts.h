@@ -2,10 +2,10 @@
  * FileParts: where large record files are cut, so that they are read in parallel.
  *
  * A file whose text is more than one and a half targets is looked at; if it is JSON Lines or CSV, and
- * not converted as a whole (record_format.h), it is cut at the first record behind each whole target. JSON Lines is only looked at around these
- * places; CSV with quotes is gone through to find them, at half a millisecond a MB, once: what was
- * found is remembered (unpack.h). A packed one of more than FILE_PARTS_PACKED_NBYTES of text is unpacked,
- * and its parts are kept (unpack.h).
+ * not converted as a whole (record_format.h), it is cut at the first record behind each whole target.
+ * JSON Lines is only looked at around these places; CSV with quotes is gone through to find them, at
+ * half a millisecond a MB, once: what was found is remembered (unpack.h). A packed one of more than
+ * FILE_PARTS_PACKED_NBYTES of text is unpacked, and its parts are kept (unpack.h).
  */
 #ifndef TEXTMILL_FILE_PARTS_H
 #define TEXTMILL_FILE_PARTS_H

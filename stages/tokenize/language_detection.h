@@ -5,7 +5,8 @@
  * commonest words of some 55 languages (language_words.txt and the word lists of the stem stage),
  * and letters that few languages have. It reads on until one language is far ahead. Where none is
  * within the first kilobytes, and none has twice the votes of any other, CLD2 is asked, if it is
- * built in, and else the vote's best is taken, if there is some evidence for it. Numbers, tables and lists of names are in no language.
+ * built in, and else the vote's best is taken, if there is some evidence for it. Numbers, tables and
+ * lists of names are in no language.
  */
 #ifndef TEXTMILL_LANGUAGE_DETECTION_H
 #define TEXTMILL_LANGUAGE_DETECTION_H

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "config.h"
+#include "records/record_words.h"
 #include "unicode/encoding.h"
 
 /* What is recognised, as words: "CSV , \" 2+5 a|b" is CSV with that delimiter and quote, 2 columns,
@@ -258,6 +259,35 @@ test_words(void)
     g_assert_false(record_kind_from_word("xml", &kind));
 }
 
+static void
+test_options(void)
+{
+    static const struct {
+        const char *encoding, *expected, *stamp; /* expected: what is said, or the error */
+    } rows[] = {
+        {NULL, NULL, NULL},
+        {"", NULL, NULL},
+        {"auto", NULL, NULL},
+        {"latin1", "windows-1252", "windows-1252"},
+        {"SJIS", "shift_jis", "shift_jis"},
+        {"latin99", "--encoding=latin99: not an encoding", NULL},
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+        RecordWords words = {.encoding = g_strdup(rows[i].encoding)};
+        g_autoptr(GError) error = NULL;
+        RecordOptions options;
+
+        if (record_words_read(&words, &options, &error)) {
+            g_assert_cmpstr(options.encoding, ==, rows[i].expected);
+            g_assert_cmpstr(words.encoding, ==, rows[i].stamp);
+        } else {
+            g_assert_cmpstr(error->message, ==, rows[i].expected);
+        }
+        record_words_clear(&words);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -271,5 +301,6 @@ main(int argc, char **argv)
     g_test_add_func("/record-format/hidden-brackets", test_hidden_brackets);
     g_test_add_func("/record-format/said", test_said);
     g_test_add_func("/record-format/words", test_words);
+    g_test_add_func("/record-format/options", test_options);
     return g_test_run();
 }

@@ -3,8 +3,8 @@
  *
  * Where a line of JSON Lines ends is plain to see, and of such a file no more is read. In CSV a line
  * end may be inside of quotes, and which quotes open and which close depends on all that came before:
- * it is gone through from the last place that is known, which takes a second for a GB or so. Who reads a part checks that it ends where a record does
- * (csv_reader_finish()).
+ * it is gone through from the last place that is known, which takes a second for a GB or so. Who
+ * reads a part checks that it ends where a record does (csv_reader_finish()).
  */
 #ifndef TEXTMILL_RECORD_CUT_H
 #define TEXTMILL_RECORD_CUT_H
