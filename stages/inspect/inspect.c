@@ -229,16 +229,29 @@ find_tokens(const char *const *paths, guint n, GError **error)
     return g_steal_pointer(&files);
 }
 
-/* Prints the text if an article has exactly this id or path. */
+static gboolean
+find_wanted(const WantedText *wanted, const GPtrArray *files, OutFile *out, gboolean *ret_found,
+            GError **error)
+{
+    gboolean whole = TRUE;
+
+    *ret_found = FALSE;
+    for (guint i = 0; whole && i < files->len && !*ret_found; i++)
+        whole = print_text(wanted, files->pdata[i], out, ret_found, error);
+    return whole;
+}
+
+/* Prints the text if an article has exactly this id or path, or else is this record of a file. */
 static gboolean
 find_text(const char *id, const GPtrArray *files, OutFile *out, gboolean *ret_found, GError **error)
 {
     WantedText wanted = {.id = id};
-    gboolean whole = find_record(&wanted, files, error);
+    gboolean whole = find_wanted(&wanted, files, out, ret_found, error);
 
-    *ret_found = FALSE;
-    for (guint i = 0; whole && i < files->len && !*ret_found; i++)
-        whole = print_text(&wanted, files->pdata[i], out, ret_found, error);
+    if (!whole || *ret_found)
+        return whole;
+    whole = find_record(&wanted, files, error) &&
+            (!wanted.file || find_wanted(&wanted, files, out, ret_found, error));
     g_free(wanted.path);
     return whole;
 }

@@ -71,6 +71,8 @@ test_text(void)
         /* names of fields, but prose or nothing like it behind them */
         {"Language, Text, Time\n\nProse, with commas, of course.\n", "text"},
         {"Language, Text, Time\nProse goes on.\n", "text"},
+        {"Language, source, text, author\nProse, with commas, goes on, and on.\nAnd on.\n", "text"},
+        {"Title, date, text\n\nProse, with commas, here.\n\nThere none.\n", "text"},
         {"|text|\n\nProse.\n", "text"},
         {",,text\n\nProse.\n", "text"},
         {"\xc3\x89t\xe9, text, title\n\nIt begins with a few nouns.\n", "text"},
@@ -78,6 +80,7 @@ test_text(void)
         {"text,title\na\nb\nc,d\n", "text"}, /* no rows of two columns */
         {"Title: a, b\nDate: 2001, or so\n\nText, text.\n", "text"},
         {"{not JSON}\n{\"a\":1}x\n", "text"},
+        {"{\"so\", he said: \"no\"}\n", "text"},
         {"{{infobox | text | title}}\nText\n", "text"},
         {"[1] Smith, text\n[2] Jones, title\n", "text"},
         {"\xef\xbb\xbfText", "text+3"},
@@ -95,6 +98,12 @@ test_json(void)
         {"\n \r\n{\"text\":\"a\"}", "JSON Lines"},
         {"\xef\xbb\xbf{\"text\":\"a\"}\n", "JSON Lines+3"},
         {"{\"text\":\"a\n{\"text\":\"b\"}\n", "JSON Lines"}, /* the first one is damaged */
+        /* all that is looked at is damaged */
+        {"{\"n\":NaN}\n{\"n\":NaN}\n{\"n\":NaN}\n{\"n\":NaN}\n{\"n\":1}\n", "JSON Lines"},
+        {"[{\"n\":NaN},{\"n\":1}]\n", "JSON"},
+        {"{\n \"n\": NaN\n}\n{\n \"n\": 1\n}\n", "JSON"},
+        {"{\"n\":1}{\"n\":2} {\"n\":3}\n", "JSON"},
+        {"{\"n\":\"a\tb\"}\n", "JSON Lines"},
         {"{}\n", "JSON Lines"},
         {"[{\"text\":\"a\"},\n{\"text\":\"b\"}]", "JSON"},
         {"[\n  {\n    \"text\": \"a\"\n  }\n]\n", "JSON"},
@@ -140,6 +149,7 @@ test_csv(void)
         {"id,title,text\n", "CSV , \" 3+14 id|title|text"},
         /* no text, which is told where it is read */
         {"id,title,why\n1,a,b\n2,c,d\n3,e,f\n", "CSV , \" 3+13 id|title|why"},
+        {"\n\r\nid,text\n1,a\n", "CSV , \" 2+11 id|text"},
         /* what Excel reads */
         {"sep=;\r\nid;text\r\n1;a, b\r\n", "CSV ; \" 2+16 id|text"},
         {"\xef\xbb\xbfSEP=|\nid|text\n1|a, b\n", "CSV | \" 2+17 id|text"},
@@ -201,6 +211,8 @@ test_cut(void)
     static const Case cases[] = {
         {"id,text\n1,a\n2,b\n3,", "CSV , \" 2+8 id|text"},
         {"id,text\n1,\"a, b", "CSV , \" 2+8 id|text"},
+        {"nr,text\n1,\"a\nb\"\n2,\"c\nd",
+         "CSV , \" 2+8 nr|text"}, /* long rows, of which few are seen */
         {"id,text\n1,a,b", "text"},
         {"id,title,why\n1,a,b\n2,c,d\n3,e,f\n4,g", "CSV , \" 3+13 id|title|why"},
     };
@@ -224,6 +236,7 @@ test_said(void)
         {"{\"a\":\"1\",\"b\":2}\n", {0}, "text=2", "JSON Lines"},
         {"x,why\na,b\nc,d\ne,f\n", {0}, "text=why", "CSV , \" 2+6 x|why"},
         {"x,why\na,b\n", {.kind = RECORDS_CSV}, NULL, "CSV , \" 2+6 x|why"},
+        {"a\nb\n", {.kind = RECORDS_CSV}, "text=1", "CSV , \" 1+0 "},
         {"text\na\n", {.kind = RECORDS_CSV}, NULL, "CSV , \" 1+5 text"},
         /* there is no such column, which is told where it is read */
         {"x,y\na,b\nc,d\ne,f\n", {0}, "text=99", "CSV , \" 2+0 "},

@@ -104,7 +104,8 @@ test_json(void)
         {"{\"text\":\"a\"}", "text=x",
          "1: (no field is the text that the map names (there are: text))\n"},
         {"{\"n\":1,\"articles\":[{\"text\":\"a\"}]}", NULL,
-         "1: (no field is the text: set MAP=text=FIELD (there are: n, articles))\n"},
+         "1: (no field is the text: set MAP=text=FIELD (there are: n, articles)"
+         "; of a list of objects nothing is read)\n"},
         {"{\"text\":\"caf\xe9\"}", NULL, "1: text=caf\xc3\xa9\n"},
         {"{\"text\":\"caf\xe9 \xc3\xa9\"}", NULL, "1: text=caf\xc3\xa9 \xc3\xa9 *1\n"},
         {"{\"text\":\"it&acirc;&euro;&trade;s\"}", NULL, "1: text=it\xe2\x80\x99s *1\n"},

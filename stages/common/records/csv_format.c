@@ -101,7 +101,8 @@ static gboolean
 is_table_of_names(const Window *window, const Header *header, RecordValue second, char delimiter)
 {
     return header->has_text && header->n_known == header->n && header->n >= NAMES_FOR_ANY_ROWS &&
-           (second.bytes == window->bytes + window->nbytes || count_bytes(second, delimiter) > 0);
+           (second.bytes == window->bytes + window->nbytes ||
+            count_bytes(second, delimiter) + 1 >= header->n);
 }
 
 /* Whether it is worth to find out what the names in the first line are, which is in another encoding:
@@ -165,18 +166,24 @@ rows_agree(const CsvLook *look)
     return look->second_is_right && look->n_right * 4 >= look->n_rows * 3;
 }
 
-/* Whether rows like these may stand below a header like this. is_apart: a blank line is between. */
+/* Whether rows like these may stand below a header like this. resembles_prose: as titles do. */
 static gboolean
-rows_fit_header(const Window *window, const Header *header, gboolean is_apart, const CsvLook *look)
+rows_fit_header(const Window *window, const Header *header, gboolean resembles_prose,
+                const CsvLook *look)
 {
-    guint n_least = window->file->is_whole ? 2 : 1;
+    gboolean is_whole = window->file->is_whole;
+    guint n_least = is_whole ? 2 : 1;
 
     if (!rows_agree(look))
         return FALSE;
+    if (!header->has_text)
+        return look->n_columns == header->n && look->n_rows >= ROWS_FOR_LITTLE;
     /* a column without a name numbers the rows, as pandas writes them */
-    if (!header->has_text || header->n_known + header->n_empty == 1 || is_apart)
+    if (header->n_known + header->n_empty == 1 || (resembles_prose && !look->dialect.spaces))
         n_least = ROWS_FOR_LITTLE;
-    return look->n_rows >= n_least && (header->has_text || look->n_columns == header->n);
+    /* rows may be so long that few are seen */
+    return look->n_rows >= n_least ||
+           (!is_whole && look->n_rows > 1 && look->n_right == look->n_rows);
 }
 
 static gboolean
@@ -197,6 +204,7 @@ has_header_and_rows(const Window *window, CsvLook *ret_look)
     RecordValue second = second_line(window, line);
     gboolean is_apart = second.bytes + second.nbytes < window->bytes + window->nbytes &&
                         record_value_is_blank(second);
+    gboolean resembles_prose = is_apart || memmem(line.bytes, line.nbytes, ", ", 2);
 
     for (guint i = 0; i < G_N_ELEMENTS(delimiters); i++) {
         char delimiter = window->options.delimiter ? window->options.delimiter : delimiters[i];
@@ -205,8 +213,8 @@ has_header_and_rows(const Window *window, CsvLook *ret_look)
         if (memchr(line.bytes, delimiter, line.nbytes) &&
             read_names(window, line, delimiter, &header) && may_be_header(window, &header) &&
             find_dialect(window, delimiter, 2, ret_look) &&
-            (rows_fit_header(window, &header, is_apart, ret_look) ||
-             is_table_of_names(window, &header, second, delimiter)))
+            (rows_fit_header(window, &header, resembles_prose, ret_look) ||
+             (!resembles_prose && is_table_of_names(window, &header, second, delimiter))))
             return TRUE;
         if (window->options.delimiter)
             break;
@@ -258,7 +266,8 @@ as_said(const RecordOptions *options)
     char quote = options->quote ? options->quote : '"';
 
     return (CsvLook){.dialect = {.delimiter = options->delimiter ? options->delimiter : ',',
-                                 .quote = options->has_no_quote ? 0 : quote}};
+                                 .quote = options->has_no_quote ? 0 : quote},
+                     .n_columns = MAX(1, field_map_max_column(options->map))};
 }
 
 /* Whether rows are mapped by the number of their columns, though they may have fewer. */
@@ -268,10 +277,20 @@ has_numbered_columns(const Window *window, CsvLook *ret_look)
     char delimiter = window->options.delimiter;
 
     if (find_dialect(window, delimiter, field_map_max_column(window->options.map), ret_look) &&
-        ret_look->n_right * 2 >= ret_look->n_rows)
+        rows_agree(ret_look))
         return TRUE;
     return find_dialect(window, delimiter, 2, ret_look) && rows_agree(ret_look) &&
            ret_look->n_rows >= ROWS_FOR_LITTLE;
+}
+
+static gsize
+count_line_ends(const char *bytes, gsize nbytes)
+{
+    gsize n = 0;
+
+    while (n < nbytes && (bytes[n] == '\n' || bytes[n] == '\r'))
+        n++;
+    return n;
 }
 
 /* The line that Excel reads, and some write for it: "sep=;". Returns its length, or 0. */
@@ -302,6 +321,7 @@ csv_format_look(RecordFormat *format, FileBeginning *file)
         window.options.map = no_map;
     if (n > 0 && !options->delimiter)
         window.options.delimiter = separator;
+    n += count_line_ends(file->bytes + format->start + n, file->nbytes - format->start - n);
     window.bytes = file->bytes + format->start + n;
     window.nbytes = file->nbytes - format->start - n;
     if (options->kind == RECORDS_CSV) {

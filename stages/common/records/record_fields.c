@@ -90,7 +90,10 @@ static const char *
 say_no_text(RecordFields *fields, const RecordField *list, guint n)
 {
     const FieldMap *map = fields->map;
+    guint n_blank = 0;
 
+    for (guint i = 0; i < n; i++)
+        n_blank += list[i].value.bytes && list[i].value.nbytes == 0;
     g_string_assign(fields->reason, field_map_has(map, FIELD_TEXT)
                                         ? "no field is the text that the map names"
                                         : "no field is the text: set MAP=text=FIELD");
@@ -111,6 +114,8 @@ say_no_text(RecordFields *fields, const RecordField *list, guint n)
     }
     if (n > 0)
         g_string_append_c(fields->reason, ')');
+    if (n_blank > 0 && fields->format->kind != RECORDS_CSV)
+        g_string_append(fields->reason, "; of a list of objects nothing is read");
     return fields->reason->str;
 }
 
@@ -184,7 +189,8 @@ find_use(RecordFields *fields, guint i, RecordValue name)
 static void
 add_other(RecordFields *fields, Record *record, const RecordField *field)
 {
-    if (record->n_others < RECORD_MAX_OTHERS && field->value.nbytes <= RECORD_OTHER_MAX_NBYTES &&
+    if (record->n_others < RECORD_MAX_OTHERS && field->name.nbytes > 0 &&
+        field->value.nbytes <= RECORD_OTHER_MAX_NBYTES &&
         field->name.nbytes <= RECORD_OTHER_MAX_NBYTES && !record_value_is_blank(field->value))
         fields->others[record->n_others++] = *field;
 }

@@ -55,6 +55,44 @@ begins_with_object(const char *bytes, gsize nbytes)
     return json_look(bytes, end >= 0 ? (gsize)end : nbytes) != JSON_NO_OBJECT;
 }
 
+static gsize
+skip_space(const char *bytes, gsize nbytes, gsize pos)
+{
+    while (pos < nbytes && g_ascii_isspace(bytes[pos]))
+        pos++;
+    return pos;
+}
+
+/* Whether the bytes begin with a brace and the name of a field: that is meant as an object, and told
+ * what is wrong with it where it is read. */
+static gboolean
+begins_with_field(const char *bytes, gsize nbytes)
+{
+    gsize pos = skip_space(bytes, nbytes, 1), start = pos + 1;
+
+    if (nbytes == 0 || bytes[0] != '{' || pos >= nbytes || bytes[pos] != '"')
+        return FALSE;
+    for (pos = start; pos < nbytes && bytes[pos] != '"' && bytes[pos] != '\n';)
+        pos++;
+    if (pos == start || pos >= nbytes || bytes[pos] != '"')
+        return FALSE;
+    pos = skip_space(bytes, nbytes, pos + 1);
+    return pos < nbytes && bytes[pos] == ':';
+}
+
+/* Whether the object that the bytes begin with, which cannot be read, stands on a line by itself. */
+static gboolean
+has_line_to_itself(const char *bytes, gsize nbytes)
+{
+    JsonScan scan = {0};
+    gssize end = json_scan_object(&scan, bytes, nbytes);
+    gsize n = line_end(bytes, nbytes), next = skip_space(bytes, nbytes, n);
+
+    if (end < 0)
+        return next == nbytes || bytes[next] == '{';
+    return (gsize)end <= n && skip_space(bytes, n, end) == n;
+}
+
 /* The kind of JSON at bytes, which begin with a brace or bracket; RECORDS_TEXT if it is none. */
 static RecordKind
 look_at_json(const char *bytes, gsize nbytes, gboolean is_whole)
@@ -62,9 +100,10 @@ look_at_json(const char *bytes, gsize nbytes, gboolean is_whole)
     gsize pos = 0;
 
     if (bytes[0] == '[') {
-        for (pos = 1; pos < nbytes && g_ascii_isspace(bytes[pos]);)
-            pos++;
-        return pos < nbytes && bytes[pos] == '{' && begins_with_object(bytes + pos, nbytes - pos)
+        pos = skip_space(bytes, nbytes, 1);
+        return pos < nbytes && bytes[pos] == '{' &&
+                       (begins_with_object(bytes + pos, nbytes - pos) ||
+                        begins_with_field(bytes + pos, nbytes - pos))
                    ? RECORDS_JSON
                    : RECORDS_TEXT;
     }
@@ -79,7 +118,9 @@ look_at_json(const char *bytes, gsize nbytes, gboolean is_whole)
             return RECORDS_JSON;
         pos += n + 1;
     }
-    return RECORDS_TEXT;
+    if (!begins_with_field(bytes, nbytes))
+        return RECORDS_TEXT;
+    return has_line_to_itself(bytes, nbytes) ? RECORDS_JSON_LINES : RECORDS_JSON;
 }
 
 const char *
