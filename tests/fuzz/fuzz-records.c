@@ -1,7 +1,7 @@
 /*
  * Record files of any format: read in small blocks, packed, and in two parts cut at a record's end
- * they have the same records. Input: a byte of choices, one for the blocks, one for where it is cut,
- * words for the map of fields, a line feed, the bytes of the file.
+ * they have the same records. Input: a byte of choices, one for the blocks, one for where it is cut
+ * and the encoding, words for the map of fields, a line feed, the bytes of the file.
  */
 #include <fcntl.h>
 #include <unistd.h>
@@ -12,6 +12,7 @@
 #include "fuzz_blocks.h"
 #include "records/record_cut.h"
 #include "records/record_reader.h"
+#include "unicode/encoding.h"
 
 enum { SMALL_LIMIT = 64, LARGE_LIMIT = 1 << 20 };
 enum { PACKED = 8, SMALL = 16 }; /* choices beside those of take_options() */
@@ -139,15 +140,17 @@ check_cut(const RecordFormat *format, const FieldMap *map, gsize limit, const ch
 }
 
 static RecordOptions
-take_options(guint8 choices, const FieldMap *map)
+take_options(guint8 choices, guint8 where, const FieldMap *map)
 {
+    static const char *const encodings[] = {"auto", "shift_jis", "windows-1251", "utf-16le"};
     static const char delimiters[] = {'\0', ';', '\t', ','}, quotes[] = {'\0', '\''};
 
     return (RecordOptions){.kind = choices % 8 > RECORDS_CSV ? RECORDS_AUTO : choices % 8,
                            .delimiter = delimiters[choices / 32 % 4],
                            .quote = quotes[choices / 128],
                            .has_no_quote = choices >= 224,
-                           .map = map};
+                           .map = map,
+                           .encoding = where % 4 ? encoding_find(encodings[where % 4]) : NULL};
 }
 
 int
@@ -159,7 +162,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t nbytes)
     g_autofree char *words = fuzz_copy_string(&first);
     g_autoptr(GError) error = NULL;
     g_autoptr(FieldMap) map = field_map_new(*words ? words : NULL, &error);
-    const RecordOptions options = take_options(choices, map);
+    const RecordOptions options = take_options(choices, where, map);
     gsize limit = choices & SMALL ? SMALL_LIMIT : LARGE_LIMIT, n = fuzz_left(&input);
     g_autofree char *bytes = fuzz_copy(input.p, n, 0);
     const char *path = fuzz_file(0, bytes, n);
@@ -170,16 +173,25 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t nbytes)
     if (packing_name(bytes, n))
         return 0;
     record_format_recognise(&format, bytes, n, TRUE, &options);
+    if (format.encoding) {
+        g_autoptr(GString) converted = g_string_new(NULL);
+
+        encoding_convert(format.encoding, bytes, n, converted, NULL);
+        g_free(bytes);
+        n = converted->len;
+        bytes = fuzz_copy((const guint8 *)converted->str, n, 0);
+    }
     at_once = read_bytes(&format, map, limit, bytes, n, 0, 0);
     in_blocks = read_bytes(&format, map, limit, bytes, n, 0, block);
     g_assert_cmpmem(in_blocks.log->str, in_blocks.log->len, at_once.log->str, at_once.log->len);
     check_file(&options, limit, path, n, &at_once);
     if (choices & PACKED) {
-        g_autoptr(GByteArray) packed = pack(bytes, n);
+        g_autoptr(GByteArray) packed = pack((const char *)input.p, fuzz_left(&input));
 
         check_file(&options, limit, fuzz_file(1, packed->data, packed->len), n, &at_once);
     }
-    if ((format.kind == RECORDS_JSON_LINES || format.kind == RECORDS_CSV) && at_once.n_records > 0)
+    if ((format.kind == RECORDS_JSON_LINES || format.kind == RECORDS_CSV) && !format.encoding &&
+        at_once.n_records > 0)
         check_cut(&format, map, limit, path, bytes, n,
                   format.start + (n - format.start) * where / 256, &at_once);
     g_string_free(at_once.log, TRUE);

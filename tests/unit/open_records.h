@@ -4,6 +4,7 @@
 
 #include <fcntl.h>
 
+#include "records/record_file.h"
 #include "records/record_reader.h"
 
 /*
@@ -15,15 +16,10 @@ G_GNUC_UNUSED static RecordReader *
 open_records(RecordFormat *format, const char *path, guint64 offset, guint64 nbytes,
              const RecordOptions *options, gsize max_nbytes, GError **error)
 {
-    g_autoptr(ByteSource) source = byte_source_open(AT_FDCWD, path, 0, G_MAXUINT64, error);
-    gsize n;
-    gboolean is_whole;
-    const char *bytes =
-        source ? byte_source_peek(source, RECORD_FORMAT_NBYTES, &n, &is_whole, error) : NULL;
+    g_autoptr(ByteSource) source = record_file_open(AT_FDCWD, path, options, format, NULL, error);
 
-    if (!bytes)
+    if (!source)
         return NULL;
-    record_format_recognise(format, bytes, n, is_whole, options);
     if (offset > 0 || nbytes < G_MAXUINT64) {
         byte_source_free(source);
         source = byte_source_open(AT_FDCWD, path, offset, nbytes, error);
