@@ -80,7 +80,6 @@ test_text(void)
         {"text,title\na\nb\nc,d\n", "text"}, /* no rows of two columns */
         {"Title: a, b\nDate: 2001, or so\n\nText, text.\n", "text"},
         {"{not JSON}\n{\"a\":1}x\n", "text"},
-        {"{\"so\", he said: \"no\"}\n", "text"},
         {"{{infobox | text | title}}\nText\n", "text"},
         {"[1] Smith, text\n[2] Jones, title\n", "text"},
         {"\xef\xbb\xbfText", "text+3"},
@@ -104,6 +103,7 @@ test_json(void)
         {"{\n \"n\": NaN\n}\n{\n \"n\": 1\n}\n", "JSON"},
         {"{\"n\":1}{\"n\":2} {\"n\":3}\n", "JSON"},
         {"{\"n\":\"a\tb\"}\n", "JSON Lines"},
+        {"{\"so\", he said: \"no\"}\n", "text"},
         {"{}\n", "JSON Lines"},
         {"[{\"text\":\"a\"},\n{\"text\":\"b\"}]", "JSON"},
         {"[\n  {\n    \"text\": \"a\"\n  }\n]\n", "JSON"},
