@@ -229,29 +229,19 @@ find_tokens(const char *const *paths, guint n, GError **error)
     return g_steal_pointer(&files);
 }
 
-static gboolean
-find_wanted(const WantedText *wanted, const GPtrArray *files, OutFile *out, gboolean *ret_found,
-            GError **error)
-{
-    gboolean whole = TRUE;
-
-    *ret_found = FALSE;
-    for (guint i = 0; whole && i < files->len && !*ret_found; i++)
-        whole = print_text(wanted, files->pdata[i], out, ret_found, error);
-    return whole;
-}
-
 /* Prints the text if an article has exactly this id or path, or else is this record of a file. */
 static gboolean
 find_text(const char *id, const GPtrArray *files, OutFile *out, gboolean *ret_found, GError **error)
 {
     WantedText wanted = {.id = id};
-    gboolean whole = find_wanted(&wanted, files, out, ret_found, error);
+    gboolean whole = TRUE;
 
+    for (guint i = 0; whole && i < files->len && !*ret_found; i++)
+        whole = print_text(&wanted, files->pdata[i], out, ret_found, error);
     if (!whole || *ret_found)
         return whole;
     whole = find_record(&wanted, files, error) &&
-            (!wanted.file || find_wanted(&wanted, files, out, ret_found, error));
+            (!wanted.file || print_text(&wanted, wanted.file, out, ret_found, error));
     g_free(wanted.path);
     return whole;
 }
@@ -265,8 +255,8 @@ inspect_text(const char *id, const char *const *paths, guint n, OutFile *out, GE
 
     if (unescape_path(unescaped, id, strlen(id)))
         escape_path(escaped, unescaped->str, unescaped->len);
-    if (whole && strcmp(escaped->str, id) == 0) /* as tables write it */
-        whole = find_text(unescaped->str, files, out, &found, error);
+    if (whole && strcmp(escaped->str, id) == 0 && strcmp(unescaped->str, id) != 0)
+        whole = find_text(unescaped->str, files, out, &found, error); /* as tables write it */
     if (whole && !found)
         whole = find_text(id, files, out, &found, error);
     if (!whole || found)
