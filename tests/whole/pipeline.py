@@ -18,6 +18,8 @@ import traceback
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 CORPUS = os.path.join(ROOT, 'corpus')
 LOGS = {'work/lock', 'work/usage.tsv'}  # written by every run
+TABLES = {'articles.tsv', 'keywords.tsv', 'terms.tsv', 'groups.tsv', 'keyness.tsv', 'trends.tsv', 'rejects.tsv', 'unmatched.tsv',
+          'summaries.jsonl'}
 NEVER = re.compile(r'[-+]?(inf|infinity|nan)', re.IGNORECASE)
 TEXT = {'stem', 'label', 'keyword', 'value', 'comparison'}  # columns where "nan" may be a word
 # looking for leaks, and for symbols that libraries share, costs four times what such a short program does;

@@ -7,10 +7,7 @@ import sys
 import time
 
 import pipeline
-from pipeline import Place, Writer, same_tables, size, some
-
-TABLES = {'articles.tsv', 'keywords.tsv', 'terms.tsv', 'groups.tsv', 'keyness.tsv', 'trends.tsv', 'rejects.tsv', 'unmatched.tsv',
-          'summaries.jsonl'}
+from pipeline import TABLES, Place, Writer, same_tables, size, some
 
 
 def mixed_corpus(place, chance, n=250):

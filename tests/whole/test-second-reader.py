@@ -11,11 +11,11 @@ import subprocess
 import sys
 import tempfile
 
+import pipeline
+
 ROOT = os.path.abspath(sys.argv[1])
 PROGRAMS = os.path.abspath(sys.argv[2])
-# looking for leaks, and for symbols that libraries share, costs four times what such a short program does;
-# the cases look for both in the same programs
-os.environ['ASAN_OPTIONS'] = os.environ.get('ASAN_OPTIONS', '') + ':detect_leaks=0:detect_odr_violation=0'
+os.environ.update(pipeline.QUICK)
 READER = [sys.executable, os.path.join(ROOT, 'scripts/read-container')]
 
 PLAIN = 'The harbour was closed on Tuesday. Ships waited outside.\n\nNobody knew why, the mayor said.\n'

@@ -108,20 +108,20 @@ is_table_of_names(const Window *window, const Header *header, RecordValue second
 /* Whether it is worth to find out what the names in the first line are, which is in another encoding:
  * that takes long. */
 static gboolean
-resembles_rows(const Window *window, RecordValue first, char delimiter)
+resembles_rows(RecordValue first, RecordValue second, char delimiter)
 {
-    RecordValue second = second_line(window, first);
-
     return count_bytes(second, '"') > 0 ||
            count_bytes(second, delimiter) == count_bytes(first, delimiter);
 }
 
-/* Whether the line could be names of columns with this delimiter between them. */
+/* Whether the line, which the second follows, could be names of columns with this delimiter between
+ * them. */
 static gboolean
-read_names(const Window *window, RecordValue line, char delimiter, Header *ret_header)
+read_names(const Window *window, RecordValue line, RecordValue second, char delimiter,
+           Header *ret_header)
 {
     gboolean is_legible =
-        utf8_is_clean(line.bytes, line.nbytes) || resembles_rows(window, line, delimiter);
+        utf8_is_clean(line.bytes, line.nbytes) || resembles_rows(line, second, delimiter);
     gsize pos = 0;
 
     *ret_header = (Header){.n = 0};
@@ -211,8 +211,8 @@ has_header_and_rows(const Window *window, CsvLook *ret_look)
         Header header;
 
         if (memchr(line.bytes, delimiter, line.nbytes) &&
-            read_names(window, line, delimiter, &header) && may_be_header(window, &header) &&
-            find_dialect(window, delimiter, 2, ret_look) &&
+            read_names(window, line, second, delimiter, &header) &&
+            may_be_header(window, &header) && find_dialect(window, delimiter, 2, ret_look) &&
             (rows_fit_header(window, &header, resembles_prose, ret_look) ||
              (!resembles_prose && is_table_of_names(window, &header, second, delimiter))))
             return TRUE;
@@ -311,14 +311,13 @@ void
 csv_format_look(RecordFormat *format, FileBeginning *file)
 {
     const RecordOptions *options = file->options;
-    g_autoptr(FieldMap) no_map = options->map ? NULL : field_map_new(NULL, NULL);
     Window window = {.file = file, .options = *options};
     char separator;
     gsize n = read_separator(file->bytes + format->start, file->nbytes - format->start, &separator);
     CsvLook found;
 
-    if (no_map)
-        window.options.map = no_map;
+    if (!options->map)
+        window.options.map = field_map_by_names();
     if (n > 0 && !options->delimiter)
         window.options.delimiter = separator;
     n += count_line_ends(file->bytes + format->start + n, file->nbytes - format->start - n);

@@ -228,6 +228,16 @@ field_map_new(const char *words, GError **error)
     return g_steal_pointer(&map);
 }
 
+const FieldMap *
+field_map_by_names(void)
+{
+    static gsize map = 0;
+
+    if (g_once_init_enter(&map))
+        g_once_init_leave(&map, (gsize)field_map_new(NULL, NULL));
+    return (const FieldMap *)map;
+}
+
 void
 field_map_free(FieldMap *map)
 {

@@ -53,6 +53,9 @@ typedef struct _FieldMap FieldMap;
 FieldMap *field_map_new(const char *words, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void field_map_free(FieldMap *map);
 
+/* The map of who says nothing; never freed. */
+const FieldMap *field_map_by_names(void);
+
 const char *field_role_name(FieldRole role);
 
 /* What a field with this name is. */

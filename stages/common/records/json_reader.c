@@ -213,11 +213,8 @@ read_object(JsonReader *reader, char *bytes, gsize nbytes, JsonRecord *record)
 
     if (!is_clean) {
         g_string_truncate(reader->clean, 0);
-        if (reader->converter)
-            encoding_converter_push(reader->converter, bytes, nbytes, TRUE, reader->clean,
-                                    &record->n_repairs);
-        else
-            utf8_repair(bytes, nbytes, reader->clean, &record->n_repairs);
+        record_value_append((RecordValue){bytes, nbytes}, reader->converter, reader->clean,
+                            &record->n_repairs);
         bytes = reader->clean->str;
         nbytes = reader->clean->len;
     }

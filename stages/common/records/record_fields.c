@@ -24,7 +24,6 @@ struct _RecordFields {
     const RecordFormat *format;
     EncodingConverter *converter; /* or NULL */
     const FieldMap *map;
-    FieldMap *own_map;
     GPtrArray *known;      /* of Known */
     GPtrArray *made_names; /* of columns without a header */
     GArray *column_uses;   /* of FieldUse */
@@ -54,9 +53,7 @@ record_fields_new(const RecordFormat *format, EncodingConverter *converter, cons
 
     fields->format = format;
     fields->converter = converter;
-    if (!map)
-        map = fields->own_map = field_map_new(NULL, NULL);
-    fields->map = map;
+    fields->map = map ? map : field_map_by_names();
     fields->known = g_ptr_array_new_with_free_func(known_free);
     fields->column_uses = g_array_new(FALSE, TRUE, sizeof(FieldUse));
     fields->column_fields = g_array_new(FALSE, TRUE, sizeof(RecordField));
@@ -73,7 +70,6 @@ record_fields_free(RecordFields *fields)
 {
     if (!fields)
         return;
-    g_clear_pointer(&fields->own_map, field_map_free);
     g_ptr_array_unref(fields->known);
     g_array_unref(fields->column_uses);
     g_ptr_array_unref(fields->made_names);

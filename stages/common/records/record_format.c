@@ -63,14 +63,14 @@ skip_space(const char *bytes, gsize nbytes, gsize pos)
     return pos;
 }
 
-/* Whether the bytes begin with a brace and the name of a field: that is meant as an object, and told
+/* Whether the brace that the bytes begin with is followed by the name of a field: that is meant as an object, and told
  * what is wrong with it where it is read. */
 static gboolean
 begins_with_field(const char *bytes, gsize nbytes)
 {
     gsize pos = skip_space(bytes, nbytes, 1), start = pos + 1;
 
-    if (nbytes == 0 || bytes[0] != '{' || pos >= nbytes || bytes[pos] != '"')
+    if (pos >= nbytes || bytes[pos] != '"')
         return FALSE;
     for (pos = start; pos < nbytes && bytes[pos] != '"' && bytes[pos] != '\n';)
         pos++;
@@ -138,14 +138,12 @@ static void
 look(RecordFormat *format, FileBeginning *file)
 {
     RecordKind said = file->options->kind;
-    gsize start = file->nbytes >= 3 && memcmp(file->bytes, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
-    gsize first = start;
+    gsize first, start = file->nbytes >= 3 && memcmp(file->bytes, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
 
     *format = (RecordFormat){.kind = said == RECORDS_AUTO ? RECORDS_TEXT : said, .start = start};
     if (said != RECORDS_AUTO && said != RECORDS_CSV)
         return;
-    while (first < file->nbytes && g_ascii_isspace(file->bytes[first]))
-        first++;
+    first = skip_space(file->bytes, file->nbytes, start);
     if (said == RECORDS_AUTO && first < file->nbytes &&
         (file->bytes[first] == '{' || file->bytes[first] == '[')) {
         format->kind = look_at_json(file->bytes + first, file->nbytes - first, file->is_whole);
@@ -172,14 +170,13 @@ look_converted(RecordFormat *format, const FileBeginning *file, const char *enco
 static gboolean
 begins_like_json(const FileBeginning *file)
 {
-    char found[2] = "";
-    guint n = 0;
+    const char *bytes = file->bytes;
+    gsize first = skip_space(bytes, file->nbytes, 0);
+    gsize second = skip_space(bytes, file->nbytes, first + 1);
 
-    for (gsize i = 0; i < file->nbytes && n < sizeof found; i++)
-        if (!g_ascii_isspace(file->bytes[i]))
-            found[n++] = file->bytes[i];
-    return n == sizeof found && ((found[0] == '[' && found[1] == '{') ||
-                                 (found[0] == '{' && (found[1] == '"' || found[1] == '}')));
+    return second < file->nbytes &&
+           ((bytes[first] == '[' && bytes[second] == '{') ||
+            (bytes[first] == '{' && (bytes[second] == '"' || bytes[second] == '}')));
 }
 
 /* Whether halves of characters may be taken for what tells records and fields apart. */
